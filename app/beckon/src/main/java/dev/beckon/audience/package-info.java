@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.audience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.cli;
+
+import org.jspecify.annotations.NullMarked;

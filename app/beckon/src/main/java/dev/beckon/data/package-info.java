@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.data;
+
+import org.jspecify.annotations.NullMarked;

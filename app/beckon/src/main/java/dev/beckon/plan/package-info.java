@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.report;
+
+import org.jspecify.annotations.NullMarked;

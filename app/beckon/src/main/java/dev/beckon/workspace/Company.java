@@ -1,0 +1,34 @@
+package dev.beckon.workspace;
+
+import java.time.ZoneId;
+import java.util.Currency;
+
+/**
+ * Who sends.
+ *
+ * @param postalAddress shown in every email, as the law asks in many countries
+ * @param country ISO 3166 code; phone numbers without a country code belong to it
+ * @param language the language of last resort for messages
+ */
+public record Company(
+        String name, String postalAddress, Currency currency, ZoneId timeZone, String country, String language) {
+
+    /** How many minor digits the currency has: 2 for INR, 0 for JPY. */
+    public int minorDigits() {
+        return Math.max(0, currency.getDefaultFractionDigits());
+    }
+
+    static Company from(YamlMap map) {
+        map.allowing("name", "postal-address", "currency", "time-zone", "country", "language");
+        return new Company(
+                map.text("name", "Our company"),
+                map.text("postal-address", ""),
+                map.parsed("currency", "an ISO 4217 code such as EUR", Currency::getInstance)
+                        .orElseGet(() -> Currency.getInstance("EUR")),
+                map.parsed("time-zone", "a time zone such as Europe/Berlin", ZoneId::of)
+                        .orElse(ZoneId.of("UTC")),
+                map.parsed("country", "a two-letter code such as DE", code -> code.matches("[A-Z]{2}") ? code : null)
+                        .orElse("US"),
+                map.text("language", "en"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.workspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.beckon.facts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order line.
+ *
+ * @param daysAgo days from the purchase to the as-of date, 0 or more
+ * @param amount net, in minor units; negative for a return
+ */
+public record Purchase(
+        Subject customer,
+        @Nullable String product,
+        @Nullable String category,
+        @Nullable Long daysAgo,
+        @Nullable Long amount)
+        implements LinkedFact {}

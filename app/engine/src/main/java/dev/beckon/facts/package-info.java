@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.beckon.feedback;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds what people probably meant. */
+public final class Nearest {
+
+    private Nearest() {}
+
+    /** The candidate with the smallest edit distance ignoring case, if it is near enough to be a likely typo. */
+    public static Optional<String> to(String written, Collection<String> candidates) {
+        int limit = Math.max(1, written.length() / 3);
+        var distance = new LevenshteinDistance(limit);
+        String lower = written.toLowerCase(Locale.ROOT);
+        record Scored(String name, int distance) {}
+        return candidates.stream()
+                .map(name -> new Scored(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
+                .filter(scored -> scored.distance >= 0)
+                .min(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
+                .map(Scored::name);
+    }
+}

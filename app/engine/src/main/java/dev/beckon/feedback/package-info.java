@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.feedback;
+
+import org.jspecify.annotations.NullMarked;

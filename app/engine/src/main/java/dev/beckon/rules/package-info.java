@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.rules;
+
+import org.jspecify.annotations.NullMarked;
