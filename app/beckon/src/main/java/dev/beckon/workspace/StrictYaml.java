@@ -8,7 +8,9 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,6 +18,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -40,7 +45,7 @@ public final class StrictYaml {
     /** Like {@link #read}, from text. */
     public static YamlMap parse(String text, String shownAs, Problems problems) {
         Node root = compose(text, shownAs);
-        if (root == null || (root.getTag().equals(Tag.NULL))) {
+        if (root == null || root.getTag().equals(Tag.NULL)) {
             return new YamlMap(
                     new MappingNode(Tag.MAP, true, List.of(), null, null, DumperOptions.FlowStyle.BLOCK),
                     shownAs,
@@ -48,12 +53,37 @@ public final class StrictYaml {
                     problems);
         }
         if (root instanceof MappingNode map) {
+            refuseOddKeys(map, shownAs);
             return new YamlMap(map, shownAs, "", problems);
         }
         throw new ProblemsFound(Problem.at(shownAs, 1, 1, "the file must be a list of 'key: value' lines"));
     }
 
-    private static Node compose(String text, String shownAs) {
+    /** YAML allows lists and maps as keys; nobody means them. Duplicates are silently kept by the composer. */
+    private static void refuseOddKeys(Node node, String shownAs) {
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(item -> refuseOddKeys(item, shownAs));
+        } else if (node instanceof MappingNode map) {
+            var seen = new HashSet<String>();
+            for (NodeTuple entry : map.getValue()) {
+                if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                    throw new ProblemsFound(problemAt(entry.getKeyNode(), shownAs, "a key must be a single word"));
+                }
+                if (!seen.add(key.getValue())) {
+                    throw new ProblemsFound(
+                            problemAt(key, shownAs, "the key '" + key.getValue() + "' stands here twice"));
+                }
+                refuseOddKeys(entry.getValueNode(), shownAs);
+            }
+        }
+    }
+
+    private static Problem problemAt(Node node, String shownAs, String message) {
+        var mark = node.getStartMark();
+        return Problem.at(shownAs, mark.getLine() + 1, mark.getColumn() + 1, message);
+    }
+
+    private static @Nullable Node compose(String text, String shownAs) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(10);

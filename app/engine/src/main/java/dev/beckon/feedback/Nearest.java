@@ -13,7 +13,11 @@ public final class Nearest {
 
     /** The candidate with the smallest edit distance ignoring case, if it is near enough to be a likely typo. */
     public static Optional<String> to(String written, Collection<String> candidates) {
-        int limit = Math.max(1, written.length() / 3);
+        // two letters swapped are two edits; a name of which nothing is left is no typo
+        int limit = Math.min(Math.max(2, written.length() / 3), written.length() - 1);
+        if (limit < 1) {
+            return Optional.empty();
+        }
         var distance = new LevenshteinDistance(limit);
         String lower = written.toLowerCase(Locale.ROOT);
         record Scored(String name, int distance) {}
