@@ -1,0 +1,64 @@
+package dev.beckon.data;
+
+import dev.beckon.facts.Demand;
+import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Progress;
+import dev.beckon.rules.CustomerType;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/** Computes facts about the customers that were loaded into the tables {@code input.*}, and hands them out. */
+final class CustomerFacts {
+
+    /** @param asOf every fact is as of this day's end */
+    record Settings(LocalDate asOf, RfmSettings rfm, int minorDigits, PreviousDecisions previous) {
+
+        String asOfSql() {
+            return "DATE '" + asOf + "'";
+        }
+    }
+
+    private final DuckDBConnection connection;
+    private final Vocabulary vocabulary;
+    private final Settings settings;
+    private Demand prepared = Demand.NOTHING;
+    private List<String> warnings = List.of();
+
+    CustomerFacts(DuckDBConnection connection, Vocabulary vocabulary, Settings settings) {
+        this.connection = connection;
+        this.vocabulary = vocabulary;
+        this.settings = settings;
+    }
+
+    /** Makes {@code facts.customers} hold what is demanded, and nothing else. */
+    void prepare(Demand demand, Progress progress) throws SQLException {
+        if (demand.equals(prepared) && !demand.equals(Demand.NOTHING)) {
+            return;
+        }
+        var tables = new FeatureTables(connection, vocabulary, settings.asOf, settings.rfm, settings.minorDigits);
+        tables.build(demand, demandedTables(demand), progress);
+        warnings = ScoreWarnings.of(connection, demand);
+        prepared = demand;
+    }
+
+    /** Sentences about scores that nobody has, of what was prepared last. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** @param demand what was prepared, or less */
+    CustomerStream chunks(CustomerType type, Demand demand, int chunkSize) throws SQLException {
+        return new CustomerStream(connection, type, demand, settings.asOfSql(), chunkSize);
+    }
+
+    private List<FeatureTable> demandedTables(Demand demand) {
+        var tables = new ArrayList<>(DemandedTables.of(demand, settings.asOfSql()));
+        Optional<FeatureTable> previous = settings.previous.segments(demand);
+        previous.ifPresent(tables::add);
+        return tables;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.beckon.data;
+
+import dev.beckon.facts.CustomerChunk;
+import dev.beckon.facts.Demand;
+import dev.beckon.facts.LinkedDemand.Kind;
+import dev.beckon.facts.LinkedFact;
+import dev.beckon.facts.Property;
+import dev.beckon.facts.Subject;
+import dev.beckon.facts.ValueType;
+import dev.beckon.rules.CustomerType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customers of {@code facts.customers} in the order of their ids, in chunks, with the linked rows that can matter
+ * to some rule. Holds one chunk at a time. Closes itself at the end; whoever stops earlier closes it.
+ */
+final class CustomerStream implements Iterator<CustomerChunk>, AutoCloseable {
+
+    private record Field(Property property, CustomerType.Accessor accessor) {}
+
+    private final CustomerType type;
+    private final Demand demand;
+    private final int chunkSize;
+    private final List<Field> fields;
+    private final boolean readsDemanded;
+    private final RowCursor customers;
+    private final List<LinkedRows> linked = new ArrayList<>();
+    private boolean more;
+
+    /**
+     * @param demand what {@code facts.customers} was computed for, or less
+     * @param asOf the as-of date as SQL
+     */
+    CustomerStream(DuckDBConnection connection, CustomerType type, Demand demand, String asOf, int chunkSize)
+            throws SQLException {
+        this.type = type;
+        this.demand = demand;
+        this.chunkSize = chunkSize;
+        this.fields = demand.properties().stream().map(this::field).toList();
+        this.readsDemanded = demandedColumns().findAny().isPresent();
+        this.customers = new RowCursor(duplicate(connection), select());
+        for (Kind kind : Kind.values()) {
+            var sql = LinkedRowQuery.of(kind, demand.linked(), asOf);
+            if (sql.isPresent()) {
+                linked.add(new LinkedRows(kind, duplicate(connection), sql.get()));
+            }
+        }
+        advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return more;
+    }
+
+    @Override
+    public CustomerChunk next() {
+        if (!more) {
+            throw new NoSuchElementException();
+        }
+        try {
+            return read();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Reading the customers' facts failed", e);
+        }
+    }
+
+    private CustomerChunk read() throws SQLException {
+        var subjects = new ArrayList<Subject>(chunkSize);
+        var facts = new ArrayList<LinkedFact>();
+        while (more && subjects.size() < chunkSize) {
+            Subject subject = subject();
+            subjects.add(subject);
+            for (LinkedRows rows : linked) {
+                rows.addTo(facts, subject, customers.whole(0));
+            }
+            advance();
+        }
+        return new CustomerChunk(subjects, facts);
+    }
+
+    private void advance() throws SQLException {
+        more = customers.next();
+        if (!more) {
+            close();
+        }
+    }
+
+    private Subject subject() {
+        Subject subject = type.create(String.valueOf(customers.text(1)));
+        int column = 2;
+        for (Field field : fields) {
+            field.accessor.set(subject, customers.value(column++, field.property.type()));
+        }
+        if (readsDemanded) {
+            demanded(subject, column);
+        }
+        return subject;
+    }
+
+    private void demanded(Subject subject, int first) {
+        int column = first;
+        var bought = new @Nullable Long[demand.boughtProducts().size()];
+        for (int i = 0; i < bought.length; i++, column++) {
+            bought[i] = customers.isNull(column) ? null : (Long) customers.whole(column);
+        }
+        var shares = new @Nullable Double[demand.shareCategories().size()];
+        for (int i = 0; i < shares.length; i++, column++) {
+            shares[i] = (Double) customers.value(column, ValueType.NUMBER);
+        }
+        var previous = new @Nullable String[demand.previousDimensions().size()];
+        for (int i = 0; i < previous.length; i++, column++) {
+            previous[i] = customers.text(column);
+        }
+        subject.demanded(bought, shares, previous);
+    }
+
+    private Field field(String name) {
+        Property property = type.vocabulary()
+                .find(name)
+                .orElseThrow(() -> new IllegalArgumentException("No property is named " + name));
+        return new Field(property, type.accessor(property));
+    }
+
+    private String select() {
+        return Stream.of(
+                        Stream.of("rowid", "customer_id"),
+                        fields.stream().map(field -> FeatureTables.quote(field.property.name())),
+                        demandedColumns().map(FeatureTables::quote))
+                .flatMap(columns -> columns)
+                .collect(Collectors.joining(", ", "SELECT ", " FROM facts.customers"));
+    }
+
+    /** In the order in which {@link #demanded} reads them. */
+    private Stream<String> demandedColumns() {
+        return Stream.of(
+                        numbered(demand.boughtProducts(), DemandedTables::boughtColumn),
+                        numbered(demand.shareCategories(), DemandedTables::shareColumn),
+                        numbered(demand.previousDimensions(), PreviousDecisions::column))
+                .flatMap(columns -> columns);
+    }
+
+    private static Stream<String> numbered(List<String> items, IntFunction<String> column) {
+        return IntStream.range(0, items.size()).mapToObj(column);
+    }
+
+    private static DuckDBConnection duplicate(DuckDBConnection connection) throws SQLException {
+        return (DuckDBConnection) connection.duplicate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        customers.close();
+        for (LinkedRows rows : linked) {
+            rows.close();
+        }
+    }
+}

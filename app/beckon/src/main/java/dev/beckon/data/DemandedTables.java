@@ -1,0 +1,79 @@
+package dev.beckon.data;
+
+import dev.beckon.facts.Demand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Facts whose columns depend on what rules name: products of {@code bought}, categories of {@code share}. Columns are
+ * numbered in the demand's order.
+ */
+final class DemandedTables {
+
+    private DemandedTables() {}
+
+    static List<FeatureTable> of(Demand demand, String asOf) {
+        var tables = new ArrayList<FeatureTable>();
+        if (!demand.boughtProducts().isEmpty()) {
+            tables.add(bought(demand.boughtProducts(), asOf));
+        }
+        if (!demand.shareCategories().isEmpty()) {
+            tables.add(shares(demand.shareCategories()));
+        }
+        return tables;
+    }
+
+    static String boughtColumn(int index) {
+        return "bought " + index;
+    }
+
+    static String shareColumn(int index) {
+        return "share " + index;
+    }
+
+    /** Days since each product was last bought, null if never. */
+    private static FeatureTable bought(List<String> products, String asOf) {
+        String columns = each(
+                products,
+                i -> "CAST(days_between(max(ordered_on) FILTER (WHERE product = " + literal(products.get(i)) + "), "
+                        + asOf + ") AS BIGINT) AS \"" + boughtColumn(i) + "\"");
+        String named = each(products, i -> literal(products.get(i)));
+        return FeatureTable.ofFacts(
+                "bought",
+                IntStream.range(0, products.size())
+                        .mapToObj(DemandedTables::boughtColumn)
+                        .toList(),
+                "SELECT customer_id, " + columns + " FROM facts.lines WHERE is_purchase AND product IN (" + named
+                        + ") GROUP BY customer_id");
+    }
+
+    /** Net spend in each category / net spend; null without spend. */
+    private static FeatureTable shares(List<String> categories) {
+        String sums = each(
+                categories,
+                i -> "coalesce(CAST(sum(amount) FILTER (WHERE category = " + literal(categories.get(i))
+                        + ") AS BIGINT), 0) AS spent" + i);
+        String columns = each(
+                categories,
+                i -> "CASE WHEN total > 0 THEN CAST(spent" + i + " AS DOUBLE) / nullif(total, 0) END AS \""
+                        + shareColumn(i) + "\"");
+        return FeatureTable.ofFacts(
+                "shares",
+                IntStream.range(0, categories.size())
+                        .mapToObj(DemandedTables::shareColumn)
+                        .toList(),
+                "SELECT customer_id, " + columns + " FROM (SELECT customer_id, CAST(sum(amount) AS BIGINT) AS total, "
+                        + sums + " FROM facts.lines GROUP BY customer_id) spend");
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String each(List<String> items, IntFunction<String> sql) {
+        return IntStream.range(0, items.size()).mapToObj(sql).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.beckon.data;
+
+import dev.beckon.facts.LinkedDemand;
+import dev.beckon.facts.LinkedDemand.Kind;
+import dev.beckon.facts.LinkedDemand.RowCondition;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The query for the rows of one kind that can satisfy some linked pattern of the rules, in customer order. */
+final class LinkedRowQuery {
+
+    private LinkedRowQuery() {}
+
+    /**
+     * @param asOf the as-of date as SQL
+     * @return columns: row id of the customer in {@code facts.customers}, then the fields of the fact in order; empty
+     *     where no rule asks for rows of this kind
+     */
+    static Optional<String> of(Kind kind, List<LinkedDemand> demands, String asOf) {
+        List<LinkedDemand> asked =
+                demands.stream().filter(demand -> demand.kind() == kind).toList();
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String any = asked.stream()
+                .map(demand -> "(" + matches(demand, asOf) + ")")
+                .distinct()
+                .collect(Collectors.joining(" OR "));
+        return Optional.of("SELECT customers.rowid AS customer, " + fields(kind) + "\nFROM (SELECT * FROM "
+                + rows(kind, asOf) + " WHERE " + any + ") linked"
+                + "\nJOIN facts.customers ON customers.customer_id = linked.customer_id\nORDER BY customer, line");
+    }
+
+    private static String matches(LinkedDemand demand, String asOf) {
+        String own = conditions(demand);
+        LinkedDemand with = demand.onlyWith();
+        return with == null
+                ? own
+                : own + " AND customer_id IN (SELECT customer_id FROM " + rows(with.kind(), asOf) + " WHERE "
+                        + matches(with, asOf) + ")";
+    }
+
+    private static String conditions(LinkedDemand demand) {
+        return demand.conditions().isEmpty()
+                ? "TRUE"
+                : demand.conditions().stream().map(LinkedRowQuery::condition).collect(Collectors.joining(" AND "));
+    }
+
+    private static String condition(RowCondition condition) {
+        String literals =
+                condition.literals().stream().map(LinkedRowQuery::literal).collect(Collectors.joining(", "));
+        String operator = switch (condition.operator()) {
+            case EQUAL -> "=";
+            case NOT_EQUAL -> "<>";
+            case LESS -> "<";
+            case AT_MOST -> "<=";
+            case MORE -> ">";
+            case AT_LEAST -> ">=";
+            case IN -> "IN";
+            case NOT_IN -> "NOT IN";
+        };
+        boolean list = operator.endsWith("IN");
+        return column(condition.field()) + " " + operator + " " + (list ? "(" + literals + ")" : literals);
+    }
+
+    private static String column(String field) {
+        return switch (field) {
+            case "product", "category", "amount", "type" -> field;
+            case "daysAgo" -> "days_ago";
+            default -> throw new IllegalArgumentException("Linked rows have no field " + field);
+        };
+    }
+
+    private static String literal(Object value) {
+        return value instanceof Number ? value.toString() : DemandedTables.literal(value.toString());
+    }
+
+    private static String fields(Kind kind) {
+        return kind == Kind.PURCHASE ? "product, category, days_ago, amount" : "type, days_ago";
+    }
+
+    private static String rows(Kind kind, String asOf) {
+        return kind == Kind.PURCHASE
+                ? "(SELECT customer_id, line, product, category, amount, days_between(ordered_on, " + asOf
+                        + ") AS days_ago FROM input.order_lines) purchases"
+                : "(SELECT customer_id, event_id AS line, type, days_between(happened_on, " + asOf
+                        + ") AS days_ago FROM input.events) events";
+    }
+}
