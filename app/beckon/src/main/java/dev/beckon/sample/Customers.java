@@ -42,6 +42,7 @@ final class Customers {
     static final double DUPLICATED_PERSON = .02;
     static final double SHARED_EMAIL = .005;
     static final double OWN_SCRIPT = .15;
+    private static final double LANGUAGES_WITH_OWN_SCRIPT = .78 * .98;
     static final double NO_BIRTH_DATE = .03;
     static final double ABSURD_BIRTH_DATE = .002;
     static final double NO_ID = .0005;
@@ -126,7 +127,7 @@ final class Customers {
     }
 
     private void names(Person shown, boolean duplicate, Dice dice, CsvTable table) {
-        boolean ownScript = dice.chance(OWN_SCRIPT);
+        boolean ownScript = dice.chance(OWN_SCRIPT / LANGUAGES_WITH_OWN_SCRIPT);
         String first = shown.given().latin();
         String last = shown.family().latin();
         if (ownScript && shown.given().own() != null && shown.family().own() != null) {

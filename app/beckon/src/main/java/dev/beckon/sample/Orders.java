@@ -85,14 +85,17 @@ final class Orders {
         double at = season.at(person.signUp().plusDays(1));
         while (true) {
             at += dice.exponential() / perShopDay;
-            LocalDate day = season.dayOf(at);
+            LocalDate day = laterOf(season.dayOf(at), days.get(days.size() - 1).plusDays(1));
             if (day.isAfter(end)) {
                 return days;
             }
-            if (!day.equals(days.get(days.size() - 1))) {
-                days.add(day);
-            }
+            days.add(day);
         }
+    }
+
+    /** At most one order a day: the next one waits. */
+    private static LocalDate laterOf(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     void write(Person person, List<LocalDate> days, CsvTable table) throws IOException {
