@@ -1,0 +1,170 @@
+package dev.beckon.sample;
+
+import dev.beckon.feedback.Progress;
+import dev.beckon.sample.Contacts.Consent;
+import dev.beckon.sample.Contacts.Event;
+import dev.beckon.sample.Contacts.History;
+import dev.beckon.sample.Contacts.Suppression;
+import dev.beckon.sample.Dice.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A shop of Indian fusion sweets with invented customers. The same seed always gives the same company, and any slice
+ * of its customers can be made without the others. Memory doesn't grow with the number of customers.
+ */
+public final class SampleCompany {
+
+    /** The shop's own clock. */
+    private static final ZoneId SHOP_TIME = ZoneId.of("Asia/Kolkata");
+
+    private static final DateTimeFormatter CONSENT_TIME =
+            DateTimeFormatter.ofPattern("dd-MM-uuuu HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter WALL_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    private static final double DUPLICATED_EVENT = .015;
+    private static final double FUTURE_CLOCK = .001;
+    private static final double SENDS_UTC = .49;
+    private static final double SENDS_NO_OFFSET = .02;
+
+    private static final int PROGRESS_STEP = 500;
+
+    private final Window window;
+    private final People people;
+    private final Customers customers;
+    private final Orders orders;
+    private final Contacts contacts;
+
+    /**
+     * @param until the last day of the data
+     * @param eventsPerCustomer how many events a customer has on average
+     * @throws IllegalArgumentException if the festivals of those years aren't known
+     */
+    public SampleCompany(long seed, LocalDate until, double eventsPerCustomer) {
+        this.window = Window.endingOn(until);
+        this.people = new People(seed, window);
+        this.customers = new Customers(people, window);
+        this.orders = new Orders(people, window);
+        this.contacts = new Contacts(people, window, eventsPerCustomer);
+    }
+
+    /**
+     * Writes customers number first to first + count - 1 and all that belongs to them as CSV files.
+     *
+     * @return the files, with the rows of each
+     */
+    public List<WrittenFile> writeCsv(long first, long count, Path folder, Progress progress) throws IOException {
+        Files.createDirectories(folder);
+        writeProducts(folder.resolve("products.csv"));
+        progress.begin("making customers", count);
+        try (var tables = new Tables(folder)) {
+            for (long number = first; number < first + count; number++) {
+                write(people.person(number), tables);
+                if ((number - first + 1) % PROGRESS_STEP == 0) {
+                    progress.advance(PROGRESS_STEP);
+                }
+            }
+            return tables.written();
+        } finally {
+            progress.end();
+        }
+    }
+
+    private void write(Person person, Tables tables) throws IOException {
+        customers.write(person, tables.customers);
+        orders.write(person, orders.days(person), tables.orders);
+        History history = contacts.of(person);
+        for (Consent consent : history.consents()) {
+            tables.consents
+                    .cell(person.id())
+                    .cell(consent.channel())
+                    .cell(consent.state())
+                    .cell(CONSENT_TIME.format(consent.at()))
+                    .cell(consent.source())
+                    .endRow();
+        }
+        for (Suppression suppression : history.suppressions()) {
+            tables.suppressions
+                    .cell(address(person, suppression))
+                    .cell(suppression.reason().equals("hard-bounce") ? null : person.id())
+                    .cell(suppression.channel())
+                    .cell(suppression.reason())
+                    .cell(DateTimeFormatter.BASIC_ISO_DATE.format(suppression.on()))
+                    .endRow();
+        }
+        writeEvents(person, history.events(), tables.events);
+        writeTruth(person, tables.truth);
+    }
+
+    private static String address(Person person, Suppression suppression) {
+        return suppression.channel().equals("email") ? Addresses.email(person) : "+91" + Addresses.phone(person);
+    }
+
+    private void writeEvents(Person person, List<Event> events, CsvTable table) throws IOException {
+        Dice dice = people.dice(person.number(), Topic.CLOCK);
+        int sequence = 0;
+        for (Event event : events) {
+            sequence++;
+            String id = "E" + person.id().substring(1) + "-" + sequence;
+            LocalDateTime at = dice.chance(FUTURE_CLOCK)
+                    ? window.last().plusDays(dice.between(2, 400)).atTime(12, 0)
+                    : event.at();
+            String when = timestamp(at, person, dice);
+            int copies = dice.chance(DUPLICATED_EVENT) ? 2 : 1;
+            for (int copy = 0; copy < copies; copy++) {
+                table.cell(id).cell(person.id()).cell(event.type()).cell(when).endRow();
+            }
+        }
+    }
+
+    /** Half of the devices send UTC, half their local time with its offset, a few a bare wall time of the shop. */
+    private static String timestamp(LocalDateTime shopTime, Person person, Dice dice) {
+        double device = dice.unit();
+        if (device < SENDS_NO_OFFSET) {
+            return WALL_TIME.format(shopTime);
+        }
+        var moment = shopTime.atZone(SHOP_TIME);
+        return device < SENDS_NO_OFFSET + SENDS_UTC
+                ? WALL_TIME.format(moment.withZoneSameInstant(ZoneOffset.UTC)) + "Z"
+                : WALL_TIME
+                                .withZone(null)
+                                .format(moment.withZoneSameInstant(
+                                        ZoneId.of(person.place().zone())))
+                        + moment.withZoneSameInstant(ZoneId.of(person.place().zone()))
+                                .getOffset();
+    }
+
+    private void writeTruth(Person person, CsvTable table) throws IOException {
+        boolean alive = person.aliveOn(window.last());
+        table.cell(person.id())
+                .cell(person.segment().name().toLowerCase(Locale.ROOT))
+                .hundredths(Math.round(person.ordersPerYear() * 100))
+                .cell(alive ? "true" : "false")
+                .cell(alive ? null : person.lastActive().toString())
+                .cell(customers.duplicateOf(person).map(Person::id).orElse(null))
+                .cell(person.segment().effect)
+                .endRow();
+    }
+
+    private static void writeProducts(Path file) throws IOException {
+        try (var table = new CsvTable(file, ',', "product_id", "name", "category", "price", "unit_cost")) {
+            for (Product product : Product.ALL) {
+                table.cell(product.id())
+                        .cell(product.name())
+                        .cell(product.category())
+                        .cell(product.price())
+                        .hundredths(Math.round(product.price() * product.costShare() * 100))
+                        .endRow();
+            }
+        }
+    }
+}
