@@ -67,7 +67,9 @@ record RfmSettings(boolean purchaseDays, boolean gross, Map<String, List<BigDeci
 
     /** How scores were made, in words for every output that shows them. */
     String describe() {
-        String classes = edges.isEmpty() ? "scores by quantile (value <= type-7 quantile)" : "scores by fixed edges";
+        String classes = edges.isEmpty()
+                ? "scores by quantile (value <= type-7 quantile)"
+                : "scores by fixed edges (value < edge)";
         return classes
                 + "; frequency = " + (purchaseDays ? "purchase days" : "orders")
                 + "; monetary = " + (gross ? "gross of returns" : "net of returns");

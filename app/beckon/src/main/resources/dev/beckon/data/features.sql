@@ -54,16 +54,16 @@ FROM (SELECT c.*,
 -- provides: recencyDays, firstOrderDaysAgo, monetary, netSpend, spendLast30Days, spendLast90Days, spendLast365Days, profit, discountShare, returnShare
 -- reads: input.order_lines
 -- zero: monetary, netSpend, spendLast30Days, spendLast90Days, spendLast365Days
--- "Last 30 days" are the as-of date and the 29 days before it. Spend is net of returns (a return counts on its own
+-- "Last 30 days" is at most 30 days ago: ordersLast30Days > 0 exactly where recencyDays <= 30. Spend is net of returns (a return counts on its own
 -- day). Profit is of the lines that have a cost or a profit; a return's profit is negative.
 SELECT customer_id,
        CAST(days_between(max(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS recencyDays,
        CAST(days_between(min(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS firstOrderDaysAgo,
        CAST(sum(amount) FILTER (WHERE {net} OR amount > 0) AS BIGINT) AS monetary,
        CAST(sum(amount) AS BIGINT) AS netSpend,
-       CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) < 30) AS BIGINT) AS spendLast30Days,
-       CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) < 90) AS BIGINT) AS spendLast90Days,
-       CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) < 365) AS BIGINT) AS spendLast365Days,
+       CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) <= 30) AS BIGINT) AS spendLast30Days,
+       CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) <= 90) AS BIGINT) AS spendLast90Days,
+       CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) <= 365) AS BIGINT) AS spendLast365Days,
        CAST(sum(line_profit) AS BIGINT) AS profit,
        CAST(sum(discount) FILTER (WHERE is_purchase) AS DOUBLE)
            / CAST(nullif(sum(amount + coalesce(discount, 0)) FILTER (WHERE is_purchase), 0) AS DOUBLE) AS discountShare,
@@ -81,9 +81,9 @@ GROUP BY customer_id
 -- of its last purchase line.
 SELECT customer_id,
        count(*) AS orders,
-       count(*) FILTER (WHERE days_ago < 30) AS ordersLast30Days,
-       count(*) FILTER (WHERE days_ago < 90) AS ordersLast90Days,
-       count(*) FILTER (WHERE days_ago < 365) AS ordersLast365Days
+       count(*) FILTER (WHERE days_ago <= 30) AS ordersLast30Days,
+       count(*) FILTER (WHERE days_ago <= 90) AS ordersLast90Days,
+       count(*) FILTER (WHERE days_ago <= 365) AS ordersLast365Days
 FROM (SELECT customer_id, order_id, days_between(max(ordered_on), {as_of}) AS days_ago
       FROM facts.lines
       WHERE is_purchase
@@ -267,7 +267,7 @@ FROM (SELECT customer_id,
              count(*) FILTER (WHERE type = 'email-opened') AS opened,
              count(*) FILTER (WHERE type = 'email-clicked') AS clicked
       FROM input.events
-      WHERE days_between(happened_on, {as_of}) < 90 AND type IN ('email-sent', 'email-opened', 'email-clicked')
+      WHERE days_between(happened_on, {as_of}) <= 90 AND type IN ('email-sent', 'email-opened', 'email-clicked')
       GROUP BY customer_id) counts
 
 
@@ -276,7 +276,7 @@ FROM (SELECT customer_id,
 -- reads: input.events
 -- zero: visitsLast30Days, reviews, referrals, complaints
 SELECT customer_id,
-       count(*) FILTER (WHERE type = 'visit' AND days_between(happened_on, {as_of}) < 30) AS visitsLast30Days,
+       count(*) FILTER (WHERE type = 'visit' AND days_between(happened_on, {as_of}) <= 30) AS visitsLast30Days,
        CAST(days_between(max(happened_on) FILTER (WHERE type = 'cart-abandoned'), {as_of}) AS BIGINT)
            AS cartAbandonedDaysAgo,
        count(*) FILTER (WHERE type = 'review') AS reviews,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class InputTables implements AutoCloseable {
 
     final DuckDBConnection connection;
+
+    /** Values by column, by the first column of their row. */
+    record Rows(Map<String, Map<String, @Nullable Object>> byKey) {
+
+        Map<String, @Nullable Object> get(String key) {
+            return Objects.requireNonNull(byKey.get(key), key);
+        }
+    }
 
     InputTables() throws SQLException {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
@@ -98,13 +107,13 @@ final class InputTables implements AutoCloseable {
     }
 
     /** Computes these properties and returns them by customer and property. */
-    Map<String, Map<String, @Nullable Object>> compute(CustomerFacts facts, String... properties) throws SQLException {
+    Rows compute(CustomerFacts facts, String... properties) throws SQLException {
         facts.prepare(demand(properties), Progress.SILENT);
         return table("SELECT * FROM facts.customers");
     }
 
     /** Rows by their first column, each with its values by column. */
-    Map<String, Map<String, @Nullable Object>> table(String sql) throws SQLException {
+    Rows table(String sql) throws SQLException {
         var table = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -117,7 +126,7 @@ final class InputTables implements AutoCloseable {
                 table.put(rows.getString(1), row);
             }
         }
-        return table;
+        return new Rows(table);
     }
 
     static Demand demand(String... properties) {

@@ -1,0 +1,69 @@
+package dev.beckon.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.facts.Demand;
+import dev.beckon.facts.Vocabulary;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Only what somebody reads is computed. */
+class DemandTest {
+
+    private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
+
+    @Test
+    void ageAloneReadsOnlyTheCustomers() throws SQLException {
+        assertThat(sql("age")).contains("input.customers").doesNotContain("facts.lines", "input.order_lines", "events");
+    }
+
+    @Test
+    void theRecencyScoreCountsNoOrders() throws SQLException {
+        String sql = sql("recencyScore");
+
+        assertThat(sql).contains("facts.spend", "facts.buyers", "facts.recency_scores");
+        assertThat(sql).doesNotContain("facts.orders", "facts.frequency", "facts.monetary_scores", "favourite");
+    }
+
+    @Test
+    void intermediateResultsDontBecomeFacts() throws SQLException {
+        try (var input = new InputTables()) {
+            input.customers("ann");
+            input.line("ann", "o1", "2026-10-01", 100);
+            assertThat(input.compute(input.facts(AS_OF), "averageOrderValue").get("ann"))
+                    .containsOnlyKeys("averageOrderValue");
+            assertThat(input.table("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'facts'")
+                            .byKey())
+                    .containsOnlyKeys("customers");
+        }
+    }
+
+    @Test
+    void unreadColumnsOfAGroupAreNotComputed() throws SQLException {
+        try (var input = new InputTables()) {
+            input.facts(AS_OF).prepare(InputTables.demand("age"), dev.beckon.feedback.Progress.SILENT);
+            String spend = tables(input, "recencyDays").get(0);
+            String plan = input.table("EXPLAIN " + spend.substring(spend.indexOf("SELECT")))
+                    .byKey()
+                    .values()
+                    .toString();
+
+            assertThat(plan).contains("ordered_on").doesNotContain("discount", "sum(");
+        }
+    }
+
+    private static String sql(String... properties) throws SQLException {
+        try (var input = new InputTables()) {
+            return tables(input, properties).stream().collect(Collectors.joining(";\n"));
+        }
+    }
+
+    private static List<String> tables(InputTables input, String... properties) throws SQLException {
+        Demand demand = InputTables.demand(properties);
+        return new FeatureTables(input.connection, Vocabulary.withAttributes(List.of()), AS_OF, RfmSettings.STANDARD, 2)
+                .statements(demand);
+    }
+}
