@@ -73,8 +73,7 @@ final class CampaignReader {
         Optional<Property> value = value();
         OptionalInt priority = priority();
         Optional<Schedule> schedule = schedule();
-        Optional<Share> controlGroup =
-                yaml.parsed("control-group", "a share such as 10%", Share::parse);
+        Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
         boolean enabled = yaml.flag("enabled", true);
         if (problems.list().size() > before || value.isEmpty()) {
             return Optional.empty();
@@ -110,14 +109,12 @@ final class CampaignReader {
             yaml.report(
                     "action",
                     "the campaign doesn't say whom it is for",
-                    "add 'action: " + known.actions().stream().sorted().findFirst().orElse("win-back") + "'");
+                    "add 'action: "
+                            + known.actions().stream().sorted().findFirst().orElse("win-back") + "'");
         }
         String action = yaml.text("action", "");
         if (!action.isEmpty() && !known.actions().contains(action)) {
-            yaml.report(
-                    "action",
-                    "no rule recommends the action '" + action + "'",
-                    nearest(action, known.actions()));
+            yaml.report("action", "no rule recommends the action '" + action + "'", nearest(action, known.actions()));
         }
         return new Target.Action(action);
     }
@@ -190,7 +187,10 @@ final class CampaignReader {
             if (!name.matches("[a-z][A-Za-z0-9]*")) {
                 map.report(name, "'" + name + "' isn't a name for a parameter", "letters and digits, such as discount");
             } else if (known.vocabulary().find(name).isPresent()) {
-                map.report(name, "'" + name + "' is a fact about customers already", "call it 'offered" + capital(name) + "' here and in the rule");
+                map.report(
+                        name,
+                        "'" + name + "' is a fact about customers already",
+                        "call it 'offered" + capital(name) + "' here and in the rule");
             }
             map.oneOf(name, Kind.keys()).flatMap(Kind::of).ifPresent(kind -> parameters.put(name, kind));
         }
@@ -221,7 +221,9 @@ final class CampaignReader {
         return yaml.map("schedule").flatMap(map -> {
             map.allowing("cron", "time-zone");
             ZoneId zone = map.parsed(
-                            "time-zone", "a time zone such as " + known.company().timeZone(), ZoneId::of)
+                            "time-zone",
+                            "a time zone such as " + known.company().timeZone(),
+                            ZoneId::of)
                     .orElse(known.company().timeZone());
             if (!map.has("cron")) {
                 map.report("cron", "the schedule has no 'cron'", "cron: \"0 10 * * MON\"");

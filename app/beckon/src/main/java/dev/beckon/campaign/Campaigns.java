@@ -66,8 +66,7 @@ public final class Campaigns {
                                     .orElse("one of " + String.join(", ", names))));
                 });
         return all.stream()
-                .filter(campaign ->
-                        campaign.enabled() || campaign.name().equals(named.orElse(null)))
+                .filter(campaign -> campaign.enabled() || campaign.name().equals(named.orElse(null)))
                 .toList();
     }
 

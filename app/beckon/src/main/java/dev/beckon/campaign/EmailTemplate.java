@@ -29,7 +29,9 @@ record EmailTemplate(Template subject, Template html, Template text, MessageTemp
     @Override
     public Content render(Map<String, Object> values) {
         return new Content.Email(
-                subject.render(values).strip(), html.render(values), text.render(values).stripTrailing() + "\n");
+                subject.render(values).strip(),
+                html.render(values),
+                text.render(values).stripTrailing() + "\n");
     }
 
     @Override

@@ -21,7 +21,8 @@ final class HtmlCheck {
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{[{%]");
     private static final Pattern ONLY_UNSUBSCRIBE = Pattern.compile("\\{\\{\\s*unsubscribeUrl\\s*}}");
-    private static final Pattern LITERAL_HOST = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?([/?#].*)?", Pattern.DOTALL);
+    private static final Pattern LITERAL_HOST =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?([/?#].*)?", Pattern.DOTALL);
     private static final Pattern ENCODED = Pattern.compile("\\{\\{[^{}]*\\|\\s*urlencode\\s*}}");
     private static final Pattern HARMLESS = Pattern.compile("(mailto:|tel:|#)[^{}]*");
     private static final Pattern UNQUOTED = Pattern.compile("=\\s*\\{[{%]");
@@ -57,11 +58,14 @@ final class HtmlCheck {
         if (FORBIDDEN.contains(element.normalName())) {
             report(line, "<" + element.normalName() + "> doesn't work in emails", "leave it out");
         }
-        if (element.normalName().equals("style") && TEMPLATE.matcher(element.data()).find()) {
+        if (element.normalName().equals("style")
+                && TEMPLATE.matcher(element.data()).find()) {
             report(line, "a value can't stand inside <style>", null);
         }
         for (Attribute attribute : element.attributes()) {
-            attribute(attribute, Math.max(line, attribute.sourceRange().nameRange().start().lineNumber()));
+            attribute(
+                    attribute,
+                    Math.max(line, attribute.sourceRange().nameRange().start().lineNumber()));
         }
     }
 
@@ -78,7 +82,8 @@ final class HtmlCheck {
         } else if (ADDRESSES.contains(name) && !isSafeAddress(value)) {
             report(
                     line,
-                    "'" + name + "' must be an https address, with values only after the host and only as {{ x | urlencode }}",
+                    "'" + name
+                            + "' must be an https address, with values only after the host and only as {{ x | urlencode }}",
                     "https://www.example.com/offer?city={{ city | urlencode }}");
         }
     }

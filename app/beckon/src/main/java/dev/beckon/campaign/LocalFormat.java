@@ -52,8 +52,10 @@ final class LocalFormat {
     static LocalFormat of(String language, Company company) {
         var locale = ULocale.forLanguageTag(language);
         if (locale.getCountry().isEmpty()) {
-            boolean own = locale.getLanguage().equals(ULocale.forLanguageTag(company.language()).getLanguage());
-            String region = own ? company.country() : ULocale.addLikelySubtags(locale).getCountry();
+            boolean own = locale.getLanguage()
+                    .equals(ULocale.forLanguageTag(company.language()).getLanguage());
+            String region =
+                    own ? company.country() : ULocale.addLikelySubtags(locale).getCountry();
             locale = new ULocale.Builder().setLocale(locale).setRegion(region).build();
         }
         return new LocalFormat(locale.toLocale(), company);
@@ -76,8 +78,10 @@ final class LocalFormat {
             case FLAG -> value instanceof Boolean ? value : null;
             case DATE -> readyDate(value);
             case MONEY -> readyMoney(variable, value);
-            case NUMBER -> value instanceof Number amount ? number.format(amount).toString() : null;
-            case SHARE -> value instanceof Number amount ? percent.format(amount).toString() : null;
+            case NUMBER ->
+                value instanceof Number amount ? number.format(amount).toString() : null;
+            case SHARE ->
+                value instanceof Number amount ? percent.format(amount).toString() : null;
         };
     }
 

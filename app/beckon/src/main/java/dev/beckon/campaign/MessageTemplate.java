@@ -40,8 +40,6 @@ public sealed interface MessageTemplate permits EmailTemplate, WhatsAppTemplate,
 
     static Optional<String> limit(String part, String text, int most) {
         int length = text.codePointCount(0, text.length());
-        return length > most
-                ? Optional.of(part + " has " + length + " characters; at most " + most)
-                : Optional.empty();
+        return length > most ? Optional.of(part + " has " + length + " characters; at most " + most) : Optional.empty();
     }
 }

@@ -39,8 +39,7 @@ final class PebbleEngines {
     static {
         for (Place place : Place.values()) {
             BY_PLACE.put(
-                    place,
-                    builder().defaultEscapingStrategy(place.strategy()).build());
+                    place, builder().defaultEscapingStrategy(place.strategy()).build());
         }
     }
 
@@ -105,8 +104,8 @@ final class PebbleEngines {
             return all == null
                     ? null
                     : all.entrySet().stream()
-                            .filter(entry ->
-                                    allowed.contains(entry.getKey()) || entry.getKey().equals(ESCAPE))
+                            .filter(entry -> allowed.contains(entry.getKey())
+                                    || entry.getKey().equals(ESCAPE))
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }

@@ -19,7 +19,9 @@ public record Share(BigDecimal fraction) {
         try {
             return new Share(
                     text.endsWith("%")
-                            ? new BigDecimal(text.substring(0, text.length() - 1).strip()).movePointLeft(2)
+                            ? new BigDecimal(
+                                            text.substring(0, text.length() - 1).strip())
+                                    .movePointLeft(2)
                             : new BigDecimal(text));
         } catch (IllegalArgumentException notAShare) {
             return null;

@@ -42,9 +42,7 @@ final class Template {
             problems.addAll(mine);
             return mine.isEmpty()
                     ? Optional.of(new Template(
-                            PebbleEngines.forRendering(place).getLiteralTemplate(text),
-                            reader.reads(),
-                            reader.needs()))
+                            PebbleEngines.forRendering(place).getLiteralTemplate(text), reader.reads(), reader.needs()))
                     : Optional.empty();
         } catch (PebbleException e) {
             int line = e.getLineNumber() == null ? 1 : e.getLineNumber();

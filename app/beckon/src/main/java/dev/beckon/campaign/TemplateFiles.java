@@ -136,11 +136,10 @@ final class TemplateFiles {
                     .filter(name -> !name.startsWith(".") && !name.equals("README.md"))
                     .filter(name -> !name.equals("campaign.yaml") && !used.contains(name))
                     .sorted()
-                    .forEach(name -> problems.add(
-                            Problem.at(shown(name), 0, 0, "the campaign doesn't use this file")
-                                    .hint(Nearest.to(name, used)
-                                            .map(near -> "it should be called " + near)
-                                            .orElse("its channel or language isn't listed in campaign.yaml"))));
+                    .forEach(name -> problems.add(Problem.at(shown(name), 0, 0, "the campaign doesn't use this file")
+                            .hint(Nearest.to(name, used)
+                                    .map(near -> "it should be called " + near)
+                                    .orElse("its channel or language isn't listed in campaign.yaml"))));
         } catch (IOException e) {
             throw new ProblemsFound(Problem.at(shownAs, 0, 0, "the folder can't be read"));
         }

@@ -82,7 +82,10 @@ final class TemplateParser {
                     .allowing("content", "text", "variables");
             String sid = yaml.text("content");
             if (!sid.matches("HX[0-9a-fA-F]{32}")) {
-                yaml.report("content", "'content' must be HX and 32 hexadecimal digits", "copy it from the provider's list of approved templates");
+                yaml.report(
+                        "content",
+                        "'content' must be HX and 32 hexadecimal digits",
+                        "copy it from the provider's list of approved templates");
             }
             String text = yaml.text("text").strip();
             var blanks = new TreeMap<String, Template>();
@@ -105,7 +108,8 @@ final class TemplateParser {
         WhatsAppTemplate.BLANK.matcher(text).results().forEach(blank -> blanks.add(blank.group(1)));
         for (String blank : blanks) {
             if (!filled.contains(blank)) {
-                yaml.report("text", "nothing fills the blank {{" + blank + "}}", "add '" + blank + "' under 'variables'");
+                yaml.report(
+                        "text", "nothing fills the blank {{" + blank + "}}", "add '" + blank + "' under 'variables'");
             }
         }
         for (String variable : filled) {
@@ -124,8 +128,8 @@ final class TemplateParser {
         }
         return text.map(each -> each.strip()).flatMap(script -> {
             Optional<Template> spoken = compile(script, Place.TEXT, name, 1);
-            return spoken.flatMap(plain -> compile(xmlOf(script), Place.XML, name, 1)
-                    .map(xml -> new PhoneTemplate(xml, plain, locale)));
+            return spoken.flatMap(plain ->
+                    compile(xmlOf(script), Place.XML, name, 1).map(xml -> new PhoneTemplate(xml, plain, locale)));
         });
     }
 

@@ -100,7 +100,8 @@ final class TemplateReader {
         }
         boolean asksPresence = condition instanceof PositiveTestExpression positive
                         && testOf(positive).equals("defined")
-                || condition instanceof NegativeTestExpression negative && !testOf(negative).equals("defined");
+                || condition instanceof NegativeTestExpression negative
+                        && !testOf(negative).equals("defined");
         return asksPresence
                 ? nameOf(((BinaryExpression<?>) condition).getLeftExpression())
                         .map(Set::of)
@@ -275,6 +276,7 @@ final class TemplateReader {
     }
 
     private void refuse(int line, String message, @org.jspecify.annotations.Nullable String hint) {
-        problems.add(Problem.at(file, firstLine - 1 + Math.max(1, line), 0, message).hint(hint));
+        problems.add(
+                Problem.at(file, firstLine - 1 + Math.max(1, line), 0, message).hint(hint));
     }
 }

@@ -34,7 +34,8 @@ public record Variable(String name, Kind kind, Source source) {
         /** True or false: can be asked for with {@code if}, and not printed. */
         FLAG;
 
-        String key() {
+        /** As campaign.yaml writes it. */
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -46,9 +46,8 @@ final class Variables {
             case TEXT -> Kind.TEXT;
             case FLAG -> Kind.FLAG;
             case DATE -> Kind.DATE;
-            case WHOLE, NUMBER -> property.unit() == Unit.MONEY
-                    ? Kind.MONEY
-                    : property.unit() == Unit.SHARE ? Kind.SHARE : Kind.NUMBER;
+            case WHOLE, NUMBER ->
+                property.unit() == Unit.MONEY ? Kind.MONEY : property.unit() == Unit.SHARE ? Kind.SHARE : Kind.NUMBER;
         };
     }
 }

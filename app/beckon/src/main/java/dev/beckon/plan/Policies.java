@@ -54,8 +54,7 @@ public record Policies(
     }
 
     static Policies from(YamlMap policies, YamlMap channels) {
-        policies.allowing(
-                "minimum-age", "unknown-age", "control-group", "global-hold-out", "salt", "quiet-hours");
+        policies.allowing("minimum-age", "unknown-age", "control-group", "global-hold-out", "salt", "quiet-hours");
         return new Policies(
                 policies.whole("minimum-age"),
                 policies.oneOf("unknown-age", java.util.List.of("allow", "skip"))

@@ -81,7 +81,8 @@ public record QuietHours(LocalTime from, LocalTime until) {
     private static Stream<Instant> momentsAt(LocalDateTime local, ZoneId zone) {
         var offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
-            return Stream.of(Objects.requireNonNull(zone.getRules().getTransition(local)).getInstant());
+            return Stream.of(
+                    Objects.requireNonNull(zone.getRules().getTransition(local)).getInstant());
         }
         return offsets.stream().map((ZoneOffset offset) -> local.toInstant(offset));
     }
