@@ -1,0 +1,274 @@
+package dev.beckon.campaign;
+
+import dev.beckon.campaign.Variable.Kind;
+import dev.beckon.campaign.Variable.Source;
+import dev.beckon.facts.Property;
+import dev.beckon.facts.ValueType;
+import dev.beckon.feedback.Nearest;
+import dev.beckon.feedback.Problems;
+import dev.beckon.workspace.StrictYaml;
+import dev.beckon.workspace.YamlMap;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one campaign's folder. */
+final class CampaignReader {
+
+    private static final String FILE = "campaign.yaml";
+    private static final String LANGUAGE_TAG = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?";
+
+    private final Path folder;
+    private final String shownAs;
+    private final Campaigns.Known known;
+    private final Problems problems;
+    private final YamlMap yaml;
+
+    CampaignReader(Path folder, String shownAs, Campaigns.Known known, Problems problems) {
+        this.folder = folder;
+        this.shownAs = shownAs;
+        this.known = known;
+        this.problems = problems;
+        this.yaml = StrictYaml.read(folder.resolve(FILE), shownAs + "/" + FILE, problems)
+                .allowing(
+                        "action",
+                        "segment",
+                        "enabled",
+                        "priority",
+                        "channels",
+                        "schedule",
+                        "starts",
+                        "ends",
+                        "control-group",
+                        "value",
+                        "parameters",
+                        "languages",
+                        "templates");
+    }
+
+    /** Empty if something is wrong; the problems say what. */
+    Optional<Campaign> read() {
+        int before = problems.list().size();
+        Target target = target();
+        List<Channel> channels = channels();
+        List<String> languages = languages();
+        Map<String, Kind> parameters = parameters();
+        LocalDate starts = date("starts");
+        LocalDate ends = date("ends");
+        if (starts != null && ends != null && ends.isBefore(starts)) {
+            yaml.report("ends", "'ends' is before 'starts'", null);
+        }
+        var files = new TemplateFiles(folder, shownAs, problems, templateNames(channels));
+        var templates = files.read(channels, languages, new Variables(known.vocabulary(), parameters), known.company());
+        Optional<Property> value = value();
+        OptionalInt priority = priority();
+        Optional<Schedule> schedule = schedule();
+        Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
+        boolean enabled = yaml.flag("enabled", true);
+        if (problems.list().size() > before || value.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Campaign(
+                folder.getFileName().toString(),
+                target,
+                enabled,
+                priority,
+                channels,
+                schedule,
+                starts,
+                ends,
+                controlGroup.orElse(null),
+                value.get(),
+                parameters.entrySet().stream()
+                        .map(each -> new Variable(each.getKey(), each.getValue(), Source.PARAMETER))
+                        .toList(),
+                languages,
+                templates,
+                files.hashOf(List.of(FILE)),
+                files.hash()));
+    }
+
+    private Target target() {
+        if (yaml.has("segment")) {
+            if (yaml.has("action")) {
+                yaml.report("segment", "a campaign serves an action or a segment, not both", null);
+            }
+            return segment(yaml.mapOrEmpty("segment").allowing("dimension", "in"));
+        }
+        if (!yaml.has("action")) {
+            yaml.report(
+                    "action",
+                    "the campaign doesn't say whom it is for",
+                    "add 'action: "
+                            + known.actions().stream().sorted().findFirst().orElse("win-back") + "'");
+        }
+        String action = yaml.text("action", "");
+        if (!action.isEmpty() && !known.actions().contains(action)) {
+            yaml.report("action", "no rule recommends the action '" + action + "'", nearest(action, known.actions()));
+        }
+        return new Target.Action(action);
+    }
+
+    private Target segment(YamlMap map) {
+        String dimension = map.text("dimension");
+        List<String> in = map.texts("in");
+        List<String> segments = known.dimensions().get(dimension);
+        if (segments == null) {
+            map.report(
+                    "dimension",
+                    "no rule assigns a segment of the dimension '" + dimension + "'",
+                    nearest(dimension, known.dimensions().keySet()));
+            return new Target.Segment(dimension, in);
+        }
+        if (in.isEmpty()) {
+            map.report("in", "'in' names no segment", "one of " + String.join(", ", segments));
+        }
+        for (String segment : in) {
+            if (!segments.contains(segment) && !segment.equals(Target.OTHERS)) {
+                map.report(
+                        "in",
+                        "no rule assigns the segment '" + segment + "' of '" + dimension + "'",
+                        nearest(segment, segments));
+            }
+        }
+        return new Target.Segment(dimension, List.copyOf(in));
+    }
+
+    private List<Channel> channels() {
+        var channels = new ArrayList<Channel>();
+        for (String key : yaml.texts("channels")) {
+            Channel.of(key)
+                    .ifPresentOrElse(
+                            channel -> {
+                                if (channels.contains(channel)) {
+                                    yaml.report("channels", "the channel '" + key + "' stands there twice", null);
+                                } else {
+                                    channels.add(channel);
+                                }
+                            },
+                            () -> yaml.report(
+                                    "channels", "unknown channel '" + key + "'", nearest(key, Channel.keys())));
+        }
+        if (yaml.texts("channels").isEmpty()) {
+            yaml.report("channels", "the campaign has no channel", "add 'channels: [email]'");
+        }
+        return List.copyOf(channels);
+    }
+
+    private List<String> languages() {
+        List<String> languages = yaml.texts("languages");
+        for (String language : languages) {
+            if (!language.matches(LANGUAGE_TAG)) {
+                yaml.report("languages", "'" + language + "' isn't a language tag", "a tag such as en, hi or de-AT");
+            }
+        }
+        return languages.isEmpty()
+                ? List.of(known.company().language())
+                : languages.stream()
+                        .filter(each -> each.matches(LANGUAGE_TAG))
+                        .distinct()
+                        .toList();
+    }
+
+    private Map<String, Kind> parameters() {
+        var parameters = new LinkedHashMap<String, Kind>();
+        YamlMap map = yaml.mapOrEmpty("parameters");
+        for (String name : map.keys()) {
+            if (!name.matches("[a-z][A-Za-z0-9]*")) {
+                map.report(name, "'" + name + "' isn't a name for a parameter", "letters and digits, such as discount");
+            } else if (known.vocabulary().find(name).isPresent()) {
+                map.report(
+                        name,
+                        "'" + name + "' is a fact about customers already",
+                        "call it 'offered" + capital(name) + "' here and in the rule");
+            }
+            map.oneOf(name, Kind.keys()).flatMap(Kind::of).ifPresent(kind -> parameters.put(name, kind));
+        }
+        return parameters;
+    }
+
+    private Map<Channel, String> templateNames(List<Channel> channels) {
+        YamlMap map = yaml.mapOrEmpty("templates");
+        var names = new LinkedHashMap<Channel, String>();
+        for (String key : map.keys()) {
+            Optional<Channel> channel = Channel.of(key);
+            if (channel.isEmpty() || !channels.contains(channel.get())) {
+                map.report(
+                        key,
+                        "'" + key + "' isn't a channel of this campaign",
+                        nearest(key, channels.stream().map(Channel::key).toList()));
+            } else if (!map.text(key).matches("[A-Za-z0-9_-]+")) {
+                map.report(key, "'" + map.text(key) + "' isn't the beginning of a file name", "letters, digits and -");
+            } else {
+                names.put(channel.get(), map.text(key));
+            }
+        }
+        channels.forEach(channel -> names.putIfAbsent(channel, channel.key()));
+        return names;
+    }
+
+    private Optional<Schedule> schedule() {
+        return yaml.map("schedule").flatMap(map -> {
+            map.allowing("cron", "time-zone");
+            ZoneId zone = map.parsed(
+                            "time-zone",
+                            "a time zone such as " + known.company().timeZone(),
+                            ZoneId::of)
+                    .orElse(known.company().timeZone());
+            if (!map.has("cron")) {
+                map.report("cron", "the schedule has no 'cron'", "cron: \"0 10 * * MON\"");
+            }
+            return map.parsed(
+                            "cron",
+                            "minute, hour, day of month, month, day of week, such as \"0 10 * * MON\"",
+                            Schedule::valid)
+                    .map(cron -> new Schedule(cron, zone));
+        });
+    }
+
+    private Optional<Property> value() {
+        var vocabulary = known.vocabulary();
+        String name = yaml.optionalText("value")
+                .orElse(vocabulary.find("lifetimeValue").isPresent() ? "lifetimeValue" : "monetary");
+        Optional<Property> property = vocabulary.find(name);
+        if (property.isEmpty()) {
+            yaml.report("value", "unknown fact '" + name + "'", nearest(name, vocabulary.names()));
+        } else if (property.get().type() != ValueType.WHOLE && property.get().type() != ValueType.NUMBER) {
+            yaml.report("value", "'" + name + "' isn't a number, so it can't put customers in order", null);
+        }
+        return property;
+    }
+
+    private OptionalInt priority() {
+        OptionalLong priority = yaml.whole("priority");
+        if (priority.isPresent() && Math.abs(priority.getAsLong()) > 1_000_000) {
+            yaml.report("priority", "'priority' is out of range", "a number from 0 to 100");
+            return OptionalInt.empty();
+        }
+        return priority.isPresent() ? OptionalInt.of((int) priority.getAsLong()) : OptionalInt.empty();
+    }
+
+    private @Nullable LocalDate date(String key) {
+        return yaml.parsed(key, "a date such as 2026-11-30", LocalDate::parse).orElse(null);
+    }
+
+    private static String nearest(String written, Collection<String> known) {
+        return Nearest.to(written, known)
+                .map(near -> "you meant '" + near + "'")
+                .orElse("one of " + String.join(", ", new TreeSet<>(known)));
+    }
+
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}

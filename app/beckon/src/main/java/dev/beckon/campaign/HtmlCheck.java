@@ -1,0 +1,102 @@
+package dev.beckon.campaign;
+
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.Problems;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/**
+ * Looks at an email's page as HTML. Escaping makes a value harmless as text and inside a quoted attribute; this check
+ * keeps values out of every other place, and links on https.
+ */
+final class HtmlCheck {
+
+    private static final Set<String> FORBIDDEN =
+            Set.of("script", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "noscript");
+    private static final Set<String> ADDRESSES = Set.of("href", "src", "background", "action", "srcset", "poster");
+
+    private static final Pattern TEMPLATE = Pattern.compile("\\{[{%]");
+    private static final Pattern ONLY_UNSUBSCRIBE = Pattern.compile("\\{\\{\\s*unsubscribeUrl\\s*}}");
+    private static final Pattern LITERAL_HOST =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?([/?#].*)?", Pattern.DOTALL);
+    private static final Pattern ENCODED = Pattern.compile("\\{\\{[^{}]*\\|\\s*urlencode\\s*}}");
+    private static final Pattern HARMLESS = Pattern.compile("(mailto:|tel:|#)[^{}]*");
+    private static final Pattern UNQUOTED = Pattern.compile("=\\s*\\{[{%]");
+
+    private final String file;
+    private final Problems problems;
+
+    private HtmlCheck(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    static void check(String html, String file, Problems problems) {
+        new HtmlCheck(file, problems).document(html);
+    }
+
+    private void document(String html) {
+        int line = 0;
+        for (String text : html.split("\n", -1)) {
+            line++;
+            if (UNQUOTED.matcher(text).find()) {
+                report(line, "a value stands in a tag without quotes", "write title=\"{{ ... }}\"");
+            }
+        }
+        var parser = Parser.htmlParser().setTrackPosition(true);
+        for (Element element : parser.parseInput(html, "").getAllElements()) {
+            element(element);
+        }
+    }
+
+    private void element(Element element) {
+        int line = Math.max(1, element.sourceRange().start().lineNumber());
+        if (FORBIDDEN.contains(element.normalName())) {
+            report(line, "<" + element.normalName() + "> doesn't work in emails", "leave it out");
+        }
+        if (element.normalName().equals("style")
+                && TEMPLATE.matcher(element.data()).find()) {
+            report(line, "a value can't stand inside <style>", null);
+        }
+        for (Attribute attribute : element.attributes()) {
+            attribute(
+                    attribute,
+                    Math.max(line, attribute.sourceRange().nameRange().start().lineNumber()));
+        }
+    }
+
+    private void attribute(Attribute attribute, int line) {
+        String name = attribute.getKey().toLowerCase(Locale.ROOT);
+        String value = attribute.getValue().strip();
+        boolean holdsValue = TEMPLATE.matcher(value).find();
+        if (name.contains("{") || name.contains("}")) {
+            report(line, "a value can't stand inside a tag, only inside the quotes of an attribute", null);
+        } else if (name.startsWith("on")) {
+            report(line, "'" + name + "' runs code and doesn't work in emails", "leave it out");
+        } else if (name.equals("style") && holdsValue) {
+            report(line, "a value can't stand inside 'style'", null);
+        } else if (ADDRESSES.contains(name) && !isSafeAddress(value)) {
+            report(
+                    line,
+                    "'" + name
+                            + "' must be an https address, with values only after the host and only as {{ x | urlencode }}",
+                    "https://www.example.com/offer?city={{ city | urlencode }}");
+        }
+    }
+
+    private static boolean isSafeAddress(String value) {
+        if (ONLY_UNSUBSCRIBE.matcher(value).matches() || HARMLESS.matcher(value).matches()) {
+            return true;
+        }
+        return LITERAL_HOST.matcher(value).matches()
+                && !TEMPLATE.matcher(ENCODED.matcher(value).replaceAll("")).find();
+    }
+
+    private void report(int line, String message, @org.jspecify.annotations.Nullable String hint) {
+        problems.add(Problem.at(file, line, 0, message).hint(hint));
+    }
+}

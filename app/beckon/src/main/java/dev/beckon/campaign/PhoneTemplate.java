@@ -1,0 +1,56 @@
+package dev.beckon.campaign;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is said in a call.
+ *
+ * @param script for TwiML: values escaped for XML
+ * @param spoken the same as plain text
+ * @param locale of the voice
+ */
+record PhoneTemplate(Template script, Template spoken, Locale locale) implements MessageTemplate {
+
+    /** What the telephone provider takes as TwiML sent along with a call. */
+    static final int MAX_TWIML = 4000;
+
+    @Override
+    public Set<Variable> reads() {
+        return script.reads();
+    }
+
+    @Override
+    public Set<Variable> needs() {
+        return script.needs();
+    }
+
+    @Override
+    public Content.Phone render(Map<String, Object> values) {
+        return new Content.Phone(twiml(values), spoken.render(values).strip());
+    }
+
+    @Override
+    public Optional<String> unfit(Map<String, Object> values) {
+        return MessageTemplate.limit("the call", twiml(values), MAX_TWIML);
+    }
+
+    private String twiml(Map<String, Object> values) {
+        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response>\n");
+        boolean first = true;
+        for (String paragraph : script.render(values).strip().split("\\R\\s*\\R")) {
+            if (!first) {
+                xml.append("  <Pause length=\"1\"/>\n");
+            }
+            first = false;
+            xml.append("  <Say language=\"")
+                    .append(locale.toLanguageTag())
+                    .append("\">")
+                    .append(paragraph.strip().replaceAll("\\s*\\R\\s*", " "))
+                    .append("</Say>\n");
+        }
+        return xml.append("</Response>\n").toString();
+    }
+}

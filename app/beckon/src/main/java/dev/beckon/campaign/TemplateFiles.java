@@ -1,0 +1,147 @@
+package dev.beckon.campaign;
+
+import dev.beckon.campaign.Campaign.LocalTemplate;
+import dev.beckon.campaign.Campaign.TemplateKey;
+import dev.beckon.feedback.Nearest;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.Problems;
+import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.workspace.Company;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds, reads, compiles and tries the template files of one campaign. */
+final class TemplateFiles {
+
+    private static final long MAX_BYTES = 300_000;
+
+    private final Path folder;
+    private final String shownAs;
+    private final Problems problems;
+    private final Map<Channel, String> names;
+    private final TreeSet<String> used = new TreeSet<>();
+
+    /** @param names how the file names of each channel begin */
+    TemplateFiles(Path folder, String shownAs, Problems problems, Map<Channel, String> names) {
+        this.folder = folder;
+        this.shownAs = shownAs;
+        this.problems = problems;
+        this.names = names;
+    }
+
+    Map<TemplateKey, LocalTemplate> read(
+            List<Channel> channels, List<String> languages, Variables variables, Company company) {
+        var templates = new HashMap<TemplateKey, LocalTemplate>();
+        for (String language : languages) {
+            LocalFormat format = LocalFormat.of(language, company);
+            for (Channel channel : channels) {
+                var parser = new TemplateParser(this, variables, problems);
+                String stem = names.getOrDefault(channel, channel.key()) + "." + language;
+                template(channel, stem, parser, format).ifPresent(template -> {
+                    if (parser.tryOut(template, company, format, shown(stem))) {
+                        templates.put(new TemplateKey(channel, language), new LocalTemplate(template, format));
+                    }
+                });
+            }
+        }
+        reportUnused();
+        return Map.copyOf(templates);
+    }
+
+    private static Optional<? extends MessageTemplate> template(
+            Channel channel, String stem, TemplateParser parser, LocalFormat format) {
+        return switch (channel) {
+            case EMAIL -> parser.email(stem);
+            case WHATSAPP -> parser.whatsApp(stem);
+            case PHONE -> parser.phone(stem, format.locale());
+        };
+    }
+
+    /** The text of a file that the campaign needs; empty, and a problem, where it can't be had. */
+    Optional<String> text(String name) {
+        used.add(name);
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.isRegularFile(file)) {
+                problems.add(Problem.at(shown(name), 0, 0, "this template is missing")
+                        .hint("write it, or take its channel or language out of campaign.yaml"));
+                return Optional.empty();
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                problems.add(Problem.at(shown(name), 0, 0, "the template is larger than 300 KB"));
+                return Optional.empty();
+            }
+            var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n"));
+        } catch (CharacterCodingException e) {
+            problems.add(Problem.at(shown(name), 0, 0, "the file isn't UTF-8 text")
+                    .hint("save it again with the encoding UTF-8"));
+            return Optional.empty();
+        } catch (IOException e) {
+            problems.add(Problem.at(shown(name), 0, 0, "the file can't be read"));
+            return Optional.empty();
+        }
+    }
+
+    String shown(String name) {
+        return shownAs + "/" + name;
+    }
+
+    Path path(String name) {
+        used.add(name);
+        return folder.resolve(name);
+    }
+
+    /** SHA-256 of the names and contents of all templates. */
+    String hash() {
+        return hashOf(used);
+    }
+
+    /** SHA-256 of the names and contents of these files, as far as they are there. */
+    String hashOf(Iterable<String> files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (String name : files) {
+                if (Files.isRegularFile(folder.resolve(name))) {
+                    byte[] content = Files.readAllBytes(folder.resolve(name));
+                    digest.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+                    digest.update(content);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void reportUnused() {
+        try (var files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith(".") && !name.equals("README.md"))
+                    .filter(name -> !name.equals("campaign.yaml") && !used.contains(name))
+                    .sorted()
+                    .forEach(name -> problems.add(Problem.at(shown(name), 0, 0, "the campaign doesn't use this file")
+                            .hint(Nearest.to(name, used)
+                                    .map(near -> "it should be called " + near)
+                                    .orElse("its channel or language isn't listed in campaign.yaml"))));
+        } catch (IOException e) {
+            throw new ProblemsFound(Problem.at(shownAs, 0, 0, "the folder can't be read"));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.beckon.plan;
+
+import dev.beckon.campaign.Share;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a stable random part of the audience back, so that the campaign's effect can be measured: the global hold-out
+ * gets nothing from any campaign, the control group nothing from this one. A customer's place is a hash of salt, campaign
+ * and customer id, so it is the same in every run, and independent between campaigns.
+ */
+final class ControlGroup implements CustomerGate {
+
+    /** Can't be the name of a campaign's folder. */
+    private static final String EVERY_CAMPAIGN = "/";
+
+    private final String salt;
+    private final Share share;
+    private final Share globalShare;
+
+    ControlGroup(Policies policies) {
+        this.salt = policies.salt();
+        this.share = policies.controlGroup();
+        this.globalShare = policies.globalHoldOut();
+    }
+
+    @Override
+    public String key() {
+        return "control-group";
+    }
+
+    @Override
+    public String title() {
+        return "held out to measure the effect";
+    }
+
+    @Override
+    public @Nullable Stop stop(Candidate candidate) {
+        if (isIn(globalShare, EVERY_CAMPAIGN, candidate.customer())) {
+            return Stop.because("global hold-out", globalShare + " of all customers");
+        }
+        Share own = candidate.planned().campaign().controlGroup();
+        Share held = own == null ? share : own;
+        return isIn(held, candidate.planned().campaign().name(), candidate.customer())
+                ? Stop.because("control group", held + " of the audience")
+                : null;
+    }
+
+    private boolean isIn(Share part, String campaign, String customer) {
+        return !part.isNone()
+                && place(salt, campaign, customer) < part.fraction().doubleValue();
+    }
+
+    /** From 0 to below 1, evenly spread. */
+    static double place(String salt, String campaign, String customer) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((salt + "\0" + campaign + "\0" + customer).getBytes(StandardCharsets.UTF_8));
+            return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.beckon.plan;
+
+import dev.beckon.campaign.MessageRenderer;
+import dev.beckon.campaign.UnsubscribeLinks;
+import dev.beckon.workspace.Company;
+import java.util.List;
+
+/** The gates in the order in which they stand. To add one, write its type and put it in its place here. */
+final class Gates {
+
+    private Gates() {}
+
+    static List<Gate> inOrder(Policies policies, Company company) {
+        return List.of(
+                new Vetoed(),
+                new Minor(policies.minimumAge(), policies.skipUnknownAge()),
+                new DoNotDisturb(),
+                new NoChannel(),
+                new Suppressed(),
+                new SameAddress(),
+                new LostArbitration(),
+                new ControlGroup(policies),
+                new NoPermittedHour(policies, company.timeZone()),
+                new TemplateVariable(new MessageRenderer(company, UnsubscribeLinks.PREVIEW)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.beckon.plan;
+
+import dev.beckon.campaign.Campaign;
+import dev.beckon.plan.Plan.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts and names plans from their tables. */
+final class PlanHeaders {
+
+    private final Connection connection;
+    private final PlanInputs inputs;
+
+    PlanHeaders(Connection connection, PlanInputs inputs) {
+        this.connection = connection;
+        this.inputs = inputs;
+    }
+
+    Plan of(PlannedCampaign planned) throws SQLException {
+        Campaign campaign = planned.campaign();
+        var hashes = new Hashes(inputs.rulesHash(), campaign.hash(), campaign.templatesHash(), inputs.dataHash());
+        Map<String, Long> skipsByReason = skipsByReason(campaign.name());
+        long skips = skipsByReason.values().stream().mapToLong(Long::longValue).sum();
+        long messages = count("messages", campaign.name());
+        return new Plan(
+                id(planned, hashes),
+                campaign.name(),
+                planned.at(),
+                inputs.asOf(),
+                count("candidates", campaign.name()),
+                messages,
+                skips,
+                skipsByReason,
+                hashes,
+                inputs.policies().salt(),
+                List.of());
+    }
+
+    private long count(String table, String campaign) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT count(*) FROM plan." + table + " WHERE campaign = ?")) {
+            query.setString(1, campaign);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private Map<String, Long> skipsByReason(String campaign) throws SQLException {
+        var counts = new LinkedHashMap<String, Long>();
+        try (var query = connection.prepareStatement("""
+                SELECT g.key, count(*) FROM plan.skips s JOIN plan.gates g ON g.key = s.gate
+                WHERE s.campaign = ? GROUP BY g.key, g.place ORDER BY g.place""")) {
+            query.setString(1, campaign);
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private String id(PlannedCampaign planned, Hashes hashes) throws SQLException {
+        MessageDigest digest = sha256();
+        add(digest, planned.campaign().name());
+        add(digest, planned.at().toString());
+        add(digest, inputs.asOf().toString());
+        add(digest, inputs.policies().salt());
+        add(digest, hashes.toString());
+        addRows(digest, "messages", planned.campaign().name());
+        addRows(digest, "skips", planned.campaign().name());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void addRows(MessageDigest digest, String table, String campaign) throws SQLException {
+        add(digest, table);
+        try (var query = connection.prepareStatement("SELECT sha256(CAST(to_json(t) AS VARCHAR)) FROM plan." + table
+                + " t WHERE campaign = ? ORDER BY customer_id")) {
+            query.setString(1, campaign);
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    add(digest, rows.getString(1));
+                }
+            }
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

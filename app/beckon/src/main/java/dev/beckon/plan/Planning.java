@@ -1,0 +1,172 @@
+package dev.beckon.plan;
+
+import dev.beckon.campaign.Campaign;
+import dev.beckon.campaign.Channel;
+import dev.beckon.campaign.Target;
+import dev.beckon.decide.DecidedChunk;
+import dev.beckon.decide.Decision;
+import dev.beckon.decide.Decision.Recommendation;
+import dev.beckon.facts.Subject;
+import dev.beckon.workspace.Company;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes plans from decisions that stream by. Give it every chunk, then ask for the plans:
+ *
+ * <pre>
+ * try (var planning = Planning.begin(inputs, connection)) {
+ *     decider.decide(chunks, planning);
+ *     List&lt;Plan&gt; plans = planning.complete();
+ * }
+ * </pre>
+ *
+ * Customer gates look at each candidate as it comes and write it to {@code plan.candidates}; set gates then compare them
+ * in SQL. Neither customers nor messages are kept in memory. Used by one thread.
+ */
+public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
+
+    /** A gate as reports name it. */
+    public record GateName(String key, String title) {}
+
+    private final PlanInputs inputs;
+    private final DuckDBConnection connection;
+    private final List<Gate> gates;
+    private final List<PlannedCampaign> campaigns = new ArrayList<>();
+    private final Facts facts;
+    private final CandidateTable table;
+
+    private Planning(PlanInputs inputs, DuckDBConnection connection) throws SQLException {
+        this.inputs = inputs;
+        this.connection = connection;
+        this.gates = Gates.inOrder(inputs.policies(), inputs.company());
+        this.facts = new Facts(inputs.type());
+        for (Campaign campaign : inputs.campaigns()) {
+            Instant at = inputs.at()
+                    .orElseGet(() ->
+                            campaign.previewedAt(inputs.asOf(), inputs.company().timeZone()));
+            campaigns.add(PlannedCampaign.of(campaign, at, inputs.company().timeZone()));
+        }
+        this.table = new CandidateTable(connection, inputs.policies());
+    }
+
+    /**
+     * Starts anew: the tables of schema {@code plan} are replaced.
+     *
+     * @param connection to the database that gets them; not closed
+     */
+    public static Planning begin(PlanInputs inputs, Connection connection) {
+        try {
+            return new Planning(inputs, connection.unwrap(DuckDBConnection.class));
+        } catch (SQLException e) {
+            throw new PlanFailed(e);
+        }
+    }
+
+    /** The properties that planning these campaigns reads. */
+    public static Set<String> reads(Collection<Campaign> campaigns) {
+        var names = new TreeSet<>(Set.of("language", "timeZone", "age", "doNotDisturb", "preferredChannel"));
+        for (Channel channel : Channel.values()) {
+            names.addAll(Set.of(channel.addressProperty(), channel.consentProperty(), channel.suppressionProperty()));
+        }
+        for (Campaign campaign : campaigns) {
+            names.add(campaign.value().name());
+            names.addAll(campaign.reads());
+        }
+        return names;
+    }
+
+    /** All gates in their order. */
+    public static List<GateName> gates(Policies policies, Company company) {
+        return Gates.inOrder(policies, company).stream()
+                .map(gate -> new GateName(gate.key(), gate.title()))
+                .toList();
+    }
+
+    @Override
+    public void accept(DecidedChunk chunk) {
+        try {
+            for (int i = 0; i < chunk.customers().size(); i++) {
+                Subject customer = chunk.customers().get(i);
+                Decision decision = chunk.decisions().get(i);
+                for (PlannedCampaign campaign : campaigns) {
+                    consider(campaign, customer, decision);
+                }
+            }
+        } catch (SQLException e) {
+            throw new PlanFailed(e);
+        }
+    }
+
+    private void consider(PlannedCampaign planned, Subject customer, Decision decision) throws SQLException {
+        if (planned.campaign().target() instanceof Target.Action action) {
+            for (Recommendation recommendation : decision.recommendations()) {
+                if (recommendation.action().equals(action.name())) {
+                    passGates(new Candidate(planned, customer, decision, recommendation, facts));
+                }
+            }
+        } else if (planned.campaign().target() instanceof Target.Segment segment
+                && segment.in().contains(decision.segments().getOrDefault(segment.dimension(), Target.OTHERS))) {
+            passGates(new Candidate(planned, customer, decision, null, facts));
+        }
+    }
+
+    private void passGates(Candidate candidate) throws SQLException {
+        for (int place = 0; place < gates.size(); place++) {
+            @Nullable Stop stop = gates.get(place) instanceof CustomerGate gate ? gate.stop(candidate) : null;
+            if (stop != null) {
+                table.append(candidate, place, stop);
+                return;
+            }
+        }
+        table.append(candidate, null, null);
+    }
+
+    /**
+     * Applies the set gates and writes {@code plan.messages} and {@code plan.skips}.
+     *
+     * @return one plan a campaign, in the order of the inputs
+     */
+    public List<Plan> complete() {
+        try {
+            table.close();
+            new Outcome(connection, gates).settle();
+            var headers = new PlanHeaders(connection, inputs);
+            var plans = new ArrayList<Plan>();
+            for (PlannedCampaign campaign : campaigns) {
+                plans.add(headers.of(campaign));
+            }
+            return plans;
+        } catch (SQLException e) {
+            throw new PlanFailed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            table.close();
+        } catch (SQLException e) {
+            throw new PlanFailed(e);
+        }
+    }
+
+    /** The database refused something that we made: our bug, or a full disk. */
+    static final class PlanFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        PlanFailed(SQLException cause) {
+            super("The plan couldn't be written: " + cause.getMessage(), cause);
+        }
+    }
+}
