@@ -1,3 +1,7 @@
+/**
+ * What people look at before anything is sent: the funnel in the terminal, the page that may be shared, the samples
+ * that may not, and the files that other tools read.
+ */
 @NullMarked
 package dev.beckon.report;
 

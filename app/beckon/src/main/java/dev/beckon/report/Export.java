@@ -1,0 +1,40 @@
+package dev.beckon.report;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Streams query results from the database into files. */
+final class Export {
+
+    private Export() {}
+
+    /** RFC 4180: UTF-8, comma, CR LF, quotes where needed, a header. */
+    static void csv(Connection connection, String query, Path file) throws SQLException {
+        copy(connection, query, file, "format csv, header, new_line '\\r\\n'");
+    }
+
+    static void parquet(Connection connection, String query, Path file) throws SQLException {
+        copy(connection, query, file, "format parquet, compression zstd, row_group_size 122880");
+    }
+
+    private static void copy(Connection connection, String query, Path file, String options) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("copy (" + query + ") to " + Rows.literal(file.toString()) + " (" + options + ")");
+        }
+    }
+
+    /**
+     * A text column whose cells no spreadsheet runs as formulas: an apostrophe before those that begin like one, also
+     * after a line break or tab and in the wide forms that spreadsheets accept.
+     */
+    static String inert(String column) {
+        return "case when regexp_matches(" + column + ", '^[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]') then '''' || "
+                + column + " else " + column + " end";
+    }
+
+    /** Selects the column under its own name. */
+    static String inertColumn(String column) {
+        return inert(column) + " as " + Rows.quoted(column);
+    }
+}

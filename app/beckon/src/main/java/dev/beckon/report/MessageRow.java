@@ -1,0 +1,19 @@
+package dev.beckon.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code plan.messages}, as far as rendering needs it.
+ *
+ * @param parameters JSON object: what the rule gave along
+ * @param variables JSON object: what the template reads
+ */
+public record MessageRow(
+        String campaign,
+        String customerId,
+        String channel,
+        String language,
+        @Nullable String address,
+        String action,
+        String parameters,
+        String variables) {}

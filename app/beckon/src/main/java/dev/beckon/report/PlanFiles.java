@@ -1,0 +1,86 @@
+package dev.beckon.report;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** The plan's rows as files for other tools. */
+final class PlanFiles {
+
+    static final String MESSAGES = "messages.csv";
+    static final String SKIPS = "skips.csv";
+    static final String DECISIONS = "decisions.parquet";
+
+    private final Connection connection;
+    private final int minorDigits;
+
+    PlanFiles(Connection connection, Currency currency) {
+        this.connection = connection;
+        this.minorDigits = Math.max(0, currency.getDefaultFractionDigits());
+    }
+
+    /** Money in major units; times in UTC, ISO 8601. */
+    void messages(String campaign, Path folder) throws SQLException {
+        long minor = (long) Math.pow(10, minorDigits);
+        String query = "select "
+                + String.join(
+                        ", ",
+                        Export.inertColumn("campaign"),
+                        Export.inertColumn("customer_id"),
+                        "channel",
+                        "language",
+                        Export.inertColumn("address"),
+                        "strftime(send_at, '%Y-%m-%dT%H:%M:%SZ') as send_at",
+                        "time_zone",
+                        Export.inertColumn("action"),
+                        "priority",
+                        "cast(cast(value as decimal(38, 0)) / " + minor + " as decimal(38, " + minorDigits
+                                + ")) as value",
+                        "cast(cast(cost_micros as decimal(38, 0)) / 1000000 as decimal(38, 6)) as cost",
+                        Export.inertColumn("segments"),
+                        Export.inertColumn("parameters"),
+                        Export.inertColumn("rule"));
+        Export.csv(connection, query + from("messages", campaign), folder.resolve(MESSAGES));
+    }
+
+    void skips(String campaign, Path folder) throws SQLException {
+        String query = "select "
+                + String.join(
+                        ", ",
+                        Export.inertColumn("campaign"),
+                        Export.inertColumn("customer_id"),
+                        "gate",
+                        Export.inertColumn("reason"),
+                        Export.inertColumn("detail"),
+                        Export.inertColumn("rule"));
+        Export.csv(connection, query + from("skips", campaign), folder.resolve(SKIPS));
+    }
+
+    private static String from(String table, String campaign) {
+        return " from plan." + table + " where campaign = " + Rows.literal(campaign) + " order by customer_id";
+    }
+
+    /**
+     * Everybody's decisions: they are the same for all campaigns of a preview, so that one file may have several names.
+     *
+     * @param same a file that holds them already, if there is one
+     */
+    void decisions(Path folder, @Nullable Path same) throws SQLException, IOException {
+        Path file = folder.resolve(DECISIONS);
+        if (same == null) {
+            Export.parquet(connection, "select * from decisions order by customer_id", file);
+            return;
+        }
+        try {
+            Files.createLink(file, same);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(same, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

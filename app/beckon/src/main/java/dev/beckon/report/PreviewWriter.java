@@ -1,0 +1,77 @@
+package dev.beckon.report;
+
+import dev.beckon.workspace.Company;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes previews below one folder. The same plan gives the same bytes; a preview that breaks off leaves the earlier
+ * one as it was. Not thread-safe.
+ */
+public final class PreviewWriter {
+
+    private static final String PAGE = "index.html";
+    private static final String SAMPLES = "samples.html";
+
+    private final Company company;
+    private final Path out;
+    private final SampleRenderer renderer;
+    private final Pages pages = new Pages();
+    private final Scripts scripts = Scripts.load();
+    private @Nullable Path decisions;
+
+    /** @param out where each campaign's folder is put */
+    public PreviewWriter(Company company, Path out, SampleRenderer renderer) {
+        this.company = company;
+        this.out = out;
+        this.renderer = renderer;
+    }
+
+    /**
+     * Writes one campaign's folder. All previews of a writer are of the same decisions.
+     *
+     * @param connection to the database with the plan's tables, {@code decisions} and {@code facts.customers}
+     */
+    public Preview write(Connection connection, PlanHeader plan) throws SQLException, IOException {
+        Figures figures = new FiguresQuery(connection, plan.campaign()).run(plan.gates(), company.timeZone());
+        var swap = new FolderSwap(out, plan.campaign());
+        Path folder = swap.begin();
+        var files = new PlanFiles(connection, company.currency());
+        files.messages(plan.campaign(), folder);
+        files.skips(plan.campaign(), folder);
+        files.decisions(folder, decisions);
+        pages(connection, plan, figures, folder);
+        PlanJson.write(
+                plan,
+                figures,
+                company.currency(),
+                folder,
+                List.of(PAGE, SAMPLES, PlanFiles.MESSAGES, PlanFiles.SKIPS, PlanFiles.DECISIONS));
+        Path target = swap.finish();
+        decisions = target.resolve(PlanFiles.DECISIONS);
+        return new Preview(plan, figures, target);
+    }
+
+    private void pages(Connection connection, PlanHeader plan, Figures figures, Path folder)
+            throws SQLException, IOException {
+        var samples = new SamplesPage(connection, plan, renderer);
+        var masked = samples.masked(new StandIns(connection, plan), figures);
+        var page = new PreviewPage(company, plan, new SharedFigures(figures));
+        pages.write("preview", page.context(scripts, masked), folder.resolve(PAGE));
+        pages.write("samples", samples.context(plan, company), folder.resolve(SAMPLES));
+    }
+
+    /** Writes {@code index.html} with a link to each preview's page. */
+    public Path writeOverview(List<Preview> previews) throws IOException {
+        Path page = out.resolve(PAGE);
+        Path fresh = out.resolve(".index.html.new");
+        pages.write("overview", OverviewPage.context(company, previews), fresh);
+        return Files.move(fresh, page, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
