@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments segment by dimension, in the order of the dimensions' first rules; customers whom no rule of a
  *     dimension matched have no entry for it
+ * @param overruled further assignments that matched, of dimensions to which an earlier rule gave the segment
  * @param recommendations highest priority first, then by file and line; one per action
  * @param vetoes in the order of their rules
  * @param channels what the channel rules said, per recommended action
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record Decision(
         String customer,
         Map<String, String> segments,
+        List<Overruled> overruled,
         SortedSet<String> tags,
         List<Recommendation> recommendations,
         List<Veto> vetoes,
         Map<String, ChannelAdvice> channels,
         List<RuleRef> fired) {
+
+    public record Overruled(String dimension, String segment, RuleRef rule) {}
 
     /** @param parameters literals as the rule wrote them: String, Long, BigDecimal or Boolean; by name in the rule's order */
     public record Recommendation(String action, int priority, Map<String, Object> parameters, RuleRef rule) {}

@@ -1,5 +1,6 @@
 package dev.beckon.facts;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ public abstract class Subject {
     private @Nullable Long @Nullable [] lastBoughtDaysAgo;
     private @Nullable Double @Nullable [] sharesOfSpend;
     private @Nullable String @Nullable [] previousSegments;
+
+    private BitSet fired = new BitSet();
+    private BitSet marks = new BitSet();
+    private @Nullable String action;
+    private @Nullable Long actionPriority;
 
     /** The customer id, never a rule property. */
     public final String id() {
@@ -38,11 +44,73 @@ public abstract class Subject {
         return lastBoughtDaysAgo == null ? null : lastBoughtDaysAgo[product];
     }
 
+    public final boolean bought(int product) {
+        return lastBoughtDaysAgo(product) != null;
+    }
+
+    public final boolean boughtWithin(int product, long days) {
+        Long daysAgo = lastBoughtDaysAgo(product);
+        return daysAgo != null && daysAgo <= days;
+    }
+
     public final @Nullable Double shareOfSpend(int category) {
         return sharesOfSpend == null ? null : sharesOfSpend[category];
     }
 
     public final @Nullable String previousSegment(int dimension) {
         return previousSegments == null ? null : previousSegments[dimension];
+    }
+
+    /** Forgets everything that rules said before. The engine calls it when a decision begins. */
+    public final void beginDecision() {
+        fired = new BitSet();
+        marks = new BitSet();
+        about(null, null);
+    }
+
+    /** Called by the consequence of every rule, once or more often. */
+    public final void fired(int rule) {
+        fired.set(rule);
+    }
+
+    /** The rules that fired since the last call. */
+    public final BitSet takeFired() {
+        BitSet taken = fired;
+        fired = new BitSet();
+        return taken;
+    }
+
+    /** Notes that the customer is in a segment or has a tag that later rules ask for. */
+    public final void mark(int code) {
+        marks.set(code);
+    }
+
+    public final boolean marked(int code) {
+        return marks.get(code);
+    }
+
+    /** Sets the recommended action that channel rules are asked about; null outside that phase. */
+    public final void about(@Nullable String newAction, @Nullable Long priority) {
+        this.action = newAction;
+        this.actionPriority = priority;
+    }
+
+    public final @Nullable String getAction() {
+        return action;
+    }
+
+    public final @Nullable Long getActionPriority() {
+        return actionPriority;
+    }
+
+    /** Many customers share a session; each is only ever itself. */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public final int hashCode() {
+        return System.identityHashCode(this);
     }
 }

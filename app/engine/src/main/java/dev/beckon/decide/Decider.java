@@ -1,0 +1,121 @@
+package dev.beckon.decide;
+
+import dev.beckon.facts.CustomerChunk;
+import dev.beckon.rules.CompiledRules;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Runs customers through the rules on several threads. What comes out depends neither on threads nor on chunks. */
+public final class Decider {
+
+    private static final int MOST_LINKED_FIRINGS = 1_000_000;
+    private static final int CHUNKS_AHEAD_PER_THREAD = 2;
+
+    private final CompiledRules rules;
+    private final int threads;
+    private final int mostLinkedFirings;
+
+    public Decider(CompiledRules rules, int threads) {
+        this(rules, threads, MOST_LINKED_FIRINGS);
+    }
+
+    Decider(CompiledRules rules, int threads, int mostLinkedFirings) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads);
+        }
+        this.rules = rules;
+        this.threads = threads;
+        this.mostLinkedFirings = mostLinkedFirings;
+    }
+
+    /**
+     * Reads chunks and hands on decisions on the calling thread, in the order of the input; only a few chunks are in
+     * memory at a time.
+     *
+     * @throws dev.beckon.feedback.ProblemsFound if a rule fires too often
+     */
+    public void decide(Iterator<CustomerChunk> chunks, Consumer<DecidedChunk> sink) {
+        var index = new RuleIndex(rules.rules());
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            workers.add(new Worker(rules, index, mostLinkedFirings));
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            run(executor, new ArrayBlockingQueue<>(threads, false, workers), chunks, sink);
+        } finally {
+            stop(executor);
+            workers.forEach(Worker::close);
+        }
+    }
+
+    private void run(
+            ExecutorService executor,
+            BlockingQueue<Worker> idle,
+            Iterator<CustomerChunk> chunks,
+            Consumer<DecidedChunk> sink) {
+        Deque<Future<DecidedChunk>> underWay = new ArrayDeque<>();
+        while (chunks.hasNext()) {
+            CustomerChunk chunk = chunks.next();
+            underWay.add(executor.submit(() -> decide(idle, chunk)));
+            if (underWay.size() > threads * CHUNKS_AHEAD_PER_THREAD) {
+                sink.accept(result(underWay.remove()));
+            }
+        }
+        while (!underWay.isEmpty()) {
+            sink.accept(result(underWay.remove()));
+        }
+    }
+
+    private static DecidedChunk decide(BlockingQueue<Worker> idle, CustomerChunk chunk) throws InterruptedException {
+        Worker worker = idle.take();
+        try {
+            return worker.decide(chunk);
+        } finally {
+            idle.add(worker);
+        }
+    }
+
+    private static DecidedChunk result(Future<DecidedChunk> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Deciding was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("Deciding failed", e.getCause());
+        }
+    }
+
+    /** Chunks under way end first: a session can't be closed while rules fire in it. */
+    private static void stop(ExecutorService executor) {
+        executor.shutdownNow();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (executor.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.beckon.decide;
+
+import dev.beckon.facts.CustomerChunk;
+import dev.beckon.facts.LinkedFact;
+import dev.beckon.facts.Subject;
+import dev.beckon.rules.CompiledRules;
+import dev.beckon.rules.Phase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides one chunk after the other, with a session of its own for each phase. */
+final class Worker implements AutoCloseable {
+
+    private final CompiledRules rules;
+    private final RuleIndex index;
+    private final PhaseSession segments;
+    private final PhaseSession actions;
+    private final PhaseSession channels;
+
+    Worker(CompiledRules rules, RuleIndex index, int mostLinkedFirings) {
+        this.rules = rules;
+        this.index = index;
+        this.segments = new PhaseSession(rules, Phase.SEGMENTS, mostLinkedFirings);
+        this.actions = new PhaseSession(rules, Phase.ACTIONS, mostLinkedFirings);
+        this.channels = new PhaseSession(rules, Phase.CHANNELS, mostLinkedFirings);
+    }
+
+    DecidedChunk decide(CustomerChunk chunk) {
+        List<Draft> drafts = new ArrayList<>(chunk.customers().size());
+        for (Subject customer : chunk.customers()) {
+            customer.beginDecision();
+            drafts.add(new Draft(customer, index));
+        }
+        if (rules.has(Phase.SEGMENTS)) {
+            segments.fire(chunk.customers(), index.linkedOf(Phase.SEGMENTS, chunk.linked()));
+            drafts.forEach(Draft::takeSegments);
+        }
+        if (rules.has(Phase.ACTIONS)) {
+            actions.fire(chunk.customers(), index.linkedOf(Phase.ACTIONS, chunk.linked()));
+            drafts.forEach(Draft::takeActions);
+        }
+        if (rules.has(Phase.CHANNELS)) {
+            channelsInRounds(drafts, index.linkedOf(Phase.CHANNELS, chunk.linked()));
+        }
+        return new DecidedChunk(
+                chunk.customers(), drafts.stream().map(Draft::decision).toList());
+    }
+
+    /** One object inserted twice into a session is one fact, so each round asks about one action of each customer. */
+    private void channelsInRounds(List<Draft> drafts, List<LinkedFact> linked) {
+        List<Draft> waiting = drafts;
+        for (int round = 0; ; round++) {
+            int current = round;
+            waiting = waiting.stream().filter(draft -> draft.begin(current)).toList();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            List<Subject> customers = waiting.stream().map(Draft::customer).toList();
+            channels.fire(customers, of(customers, linked));
+            waiting.forEach(draft -> draft.takeChannels(current));
+        }
+    }
+
+    private static List<LinkedFact> of(List<Subject> customers, List<LinkedFact> linked) {
+        if (linked.isEmpty()) {
+            return linked;
+        }
+        Set<Subject> present = new HashSet<>(customers);
+        return linked.stream().filter(fact -> present.contains(fact.customer())).toList();
+    }
+
+    @Override
+    public void close() {
+        segments.close();
+        actions.close();
+        channels.close();
+    }
+}

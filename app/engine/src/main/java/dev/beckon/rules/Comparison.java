@@ -1,0 +1,37 @@
+package dev.beckon.rules;
+
+import dev.beckon.facts.ValueType;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code recencyDays > 90}. The literal has the operand's Java type; money is in minor units. */
+record Comparison(Operand left, Comparator comparator, Object right) implements Condition {
+
+    @Override
+    public boolean holds(Match match) {
+        Object value = left.value(match);
+        return value != null && comparator.holds(value, right);
+    }
+
+    @Override
+    public Condition negated() {
+        return new Comparison(left, comparator.opposite(), right);
+    }
+
+    @Override
+    public List<String> conjuncts() {
+        String present = left.drl() + " != null";
+        if (left.type() == ValueType.DATE) {
+            // one constraint: a date's day can be read only where there is a date
+            return List.of("(" + present + " && " + left.drl() + ".toEpochDay() " + comparator.symbol() + " "
+                    + Literals.drl(right) + ")");
+        }
+        String comparison = left.drl() + " " + comparator.symbol() + " " + Literals.drl(right);
+        return comparator == Comparator.EQUAL ? List.of(comparison) : List.of(present, comparison);
+    }
+
+    @Override
+    public Stream<Operand> operands() {
+        return Stream.of(left);
+    }
+}

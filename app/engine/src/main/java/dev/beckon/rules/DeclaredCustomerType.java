@@ -1,0 +1,106 @@
+package dev.beckon.rules;
+
+import dev.beckon.facts.Property;
+import dev.beckon.facts.Subject;
+import dev.beckon.facts.ValueType;
+import dev.beckon.facts.Vocabulary;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A class {@code Customer} that Drools declared, reached through method handles. */
+final class DeclaredCustomerType implements CustomerType {
+
+    private final Vocabulary vocabulary;
+    private final Class<?> customerClass;
+    private final MethodHandle constructor;
+    private final Map<Property, Accessor> accessors = new HashMap<>();
+
+    DeclaredCustomerType(Vocabulary vocabulary, Class<?> customerClass) {
+        this.vocabulary = vocabulary;
+        this.customerClass = customerClass;
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        try {
+            this.constructor = lookup.findConstructor(customerClass, MethodType.methodType(void.class))
+                    .asType(MethodType.methodType(Subject.class));
+            for (Property property : vocabulary.properties()) {
+                accessors.put(property, accessor(lookup, customerClass, property));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The declared class lacks what it was declared with", e);
+        }
+    }
+
+    private static Accessor accessor(MethodHandles.Lookup lookup, Class<?> customerClass, Property property)
+            throws ReflectiveOperationException {
+        Class<?> type = property.type().javaType();
+        String suffix = Character.toUpperCase(property.name().charAt(0))
+                + property.name().substring(1);
+        MethodHandle getter = lookup.findVirtual(customerClass, "get" + suffix, MethodType.methodType(type))
+                .asType(MethodType.methodType(Object.class, Subject.class));
+        MethodHandle setter = lookup.findVirtual(customerClass, "set" + suffix, MethodType.methodType(void.class, type))
+                .asType(MethodType.methodType(void.class, Subject.class, Object.class));
+        return new HandleAccessor(getter, setter, property.type() == ValueType.NUMBER);
+    }
+
+    Class<?> customerClass() {
+        return customerClass;
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public Subject create(String customerId) {
+        try {
+            Subject subject = (Subject) constructor.invokeExact();
+            subject.identify(customerId);
+            return subject;
+        } catch (Throwable e) {
+            throw new IllegalStateException("A customer can't be made", e);
+        }
+    }
+
+    @Override
+    public Accessor accessor(Property property) {
+        Accessor accessor = accessors.get(property);
+        if (accessor == null) {
+            throw new IllegalArgumentException("The vocabulary has no property " + property.name());
+        }
+        return accessor;
+    }
+
+    private record HandleAccessor(MethodHandle getter, MethodHandle setter, boolean number) implements Accessor {
+
+        @Override
+        public @Nullable Object get(Subject subject) {
+            try {
+                return (Object) getter.invokeExact(subject);
+            } catch (Throwable e) {
+                throw new IllegalStateException("A property can't be read", e);
+            }
+        }
+
+        @Override
+        public void set(Subject subject, @Nullable Object value) {
+            Object stored = number && value instanceof Double written ? usable(written) : value;
+            try {
+                setter.invokeExact(subject, stored);
+            } catch (ClassCastException e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException("A property can't be written", e);
+            }
+        }
+
+        /** What is no number is missing; and there is only one zero. */
+        private static @Nullable Object usable(Double value) {
+            return value.isNaN() ? null : value == 0 ? (Double) 0.0 : value;
+        }
+    }
+}

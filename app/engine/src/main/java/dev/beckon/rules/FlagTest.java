@@ -1,0 +1,29 @@
+package dev.beckon.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A flag or a yes-or-no call: {@code mayEmail}, {@code !isIn("Champions")}, {@code rural == false}. */
+record FlagTest(Operand left, boolean expected) implements Condition {
+
+    @Override
+    public boolean holds(Match match) {
+        return left.value(match) instanceof Boolean value && value == expected;
+    }
+
+    @Override
+    public Condition negated() {
+        return new FlagTest(left, !expected);
+    }
+
+    @Override
+    public List<String> conjuncts() {
+        String test = left.drl() + " == " + expected;
+        return left.canBeMissing() ? List.of(left.drl() + " != null", test) : List.of(test);
+    }
+
+    @Override
+    public Stream<Operand> operands() {
+        return Stream.of(left);
+    }
+}

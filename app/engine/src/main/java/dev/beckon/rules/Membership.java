@@ -1,0 +1,35 @@
+package dev.beckon.rules;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code city in ("Pune", "Delhi")} and {@code city not in (...)}; the literals have the operand's Java type. */
+record Membership(Operand left, boolean in, List<Object> literals) implements Condition {
+
+    @Override
+    public boolean holds(Match match) {
+        Object value = left.value(match);
+        return value != null && literals.contains(value) == in;
+    }
+
+    @Override
+    public Condition negated() {
+        return new Membership(left, !in, literals);
+    }
+
+    @Override
+    public List<String> conjuncts() {
+        List<Condition> comparisons = literals.stream()
+                .<Condition>map(literal -> new Comparison(left, in ? Comparator.EQUAL : Comparator.NOT_EQUAL, literal))
+                .toList();
+        return in
+                ? new AnyOf(comparisons).conjuncts()
+                : new AllOf(comparisons).conjuncts().stream().distinct().collect(Collectors.toList());
+    }
+
+    @Override
+    public Stream<Operand> operands() {
+        return Stream.of(left);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.beckon.rules;
+
+import dev.beckon.facts.Demand;
+import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Problems;
+import dev.beckon.rules.RuleFiles.RuleFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** All rules of a workspace, checked. Immutable. */
+public final class RuleSet {
+
+    private final List<Rule> rules;
+    private final RuleNames names;
+    private final Registry registry;
+    private final String hash;
+
+    private RuleSet(List<Rule> rules, RuleNames names, Registry registry, String hash) {
+        this.rules = List.copyOf(rules);
+        this.names = names;
+        this.registry = registry;
+        this.hash = hash;
+    }
+
+    /**
+     * Reads and checks the rules of a folder.
+     *
+     * @param minorDigits decimals of the workspace's currency: amounts of money in rules are in major units
+     * @throws dev.beckon.feedback.ProblemsFound with everything that is wrong in any file
+     */
+    public static RuleSet read(Path rulesFolder, Vocabulary vocabulary, int minorDigits) {
+        var problems = new Problems();
+        List<RuleFile> files = RuleFiles.in(rulesFolder, problems);
+        List<ParsedFile> parsed = new ArrayList<>();
+        for (RuleFile file : files) {
+            RuleText.read(file.name(), file.bytes(), problems)
+                    .ifPresent(text -> parsed.add(
+                            new ParsedFile(file.name(), file.phase(), RuleParser.parse(file.name(), text, problems))));
+        }
+        checkRuleNames(parsed, problems);
+        var names = new RuleNames(parsed);
+        var registry = new Registry();
+        var resolver = new RuleResolver(vocabulary, names, registry, new Literals(minorDigits), problems);
+        List<Rule> rules = new ArrayList<>();
+        for (ParsedFile file : parsed) {
+            for (Syntax.Rule written : file.rules()) {
+                var ref = new RuleRef(
+                        rules.size(),
+                        file.phase(),
+                        written.name(),
+                        file.name(),
+                        written.place().line());
+                rules.add(resolver.resolve(ref, written));
+            }
+        }
+        problems.throwIfAny();
+        return new RuleSet(rules, names, registry, RuleFiles.hash(files));
+    }
+
+    private static void checkRuleNames(List<ParsedFile> files, Problems problems) {
+        Map<String, Place> taken = new HashMap<>();
+        for (ParsedFile file : files) {
+            for (Syntax.Rule rule : file.rules()) {
+                if (!Names.canNameRule(rule.name())) {
+                    problems.add(rule.namePlace()
+                            .problem("\"" + rule.name() + "\" can't be the name of a rule")
+                            .hint("use letters, digits, blanks and _ . , + - only"));
+                }
+                Place first = taken.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule.namePlace());
+                if (first != null) {
+                    problems.add(rule.namePlace()
+                            .problem("Another rule is called \"" + rule.name() + "\": " + first.file() + ":"
+                                    + first.line())
+                            .inRule(rule.name()));
+                }
+            }
+        }
+    }
+
+    /** Builds the engine for these rules; takes a second or more. */
+    public CompiledRules compile(CustomerType type) {
+        return CompiledRules.build(this, type);
+    }
+
+    /** What the rules read of customers. */
+    public Demand demand() {
+        return Demands.of(rules, registry);
+    }
+
+    /** In the order of their ids: by phase, file, line. */
+    public List<RuleRef> rules() {
+        return rules.stream().map(Rule::ref).toList();
+    }
+
+    /** The rules themselves, by id. */
+    public List<Rule> contents() {
+        return rules;
+    }
+
+    /** The segments of each dimension, in the order of the rules. */
+    public Map<String, List<String>> dimensions() {
+        Map<String, List<String>> dimensions = new LinkedHashMap<>();
+        names.segmentsByDimension().forEach((dimension, segments) -> dimensions.put(dimension, List.copyOf(segments)));
+        return dimensions;
+    }
+
+    public Set<String> tags() {
+        return Set.copyOf(names.tags());
+    }
+
+    public Set<String> actions() {
+        return Set.copyOf(names.actions());
+    }
+
+    /** Every channel that there is, in the order in which campaigns fall back to them. */
+    public List<String> channels() {
+        return RuleNames.CHANNELS;
+    }
+
+    /** SHA-256 over the names and contents of the files, as hexadecimal digits. */
+    public String hash() {
+        return hash;
+    }
+
+    /** By segment: the code of {@link dev.beckon.facts.Subject#mark(int)}; only segments that rules ask for. */
+    public Map<String, Integer> segmentCodes() {
+        Map<String, Integer> codes = new HashMap<>();
+        registry.segments().numbers().keySet().forEach(name -> codes.put(name, registry.segmentCode(name)));
+        return codes;
+    }
+
+    /** By tag: the code of {@link dev.beckon.facts.Subject#mark(int)}; only tags that rules ask for. */
+    public Map<String, Integer> tagCodes() {
+        Map<String, Integer> codes = new HashMap<>();
+        registry.tags().numbers().keySet().forEach(name -> codes.put(name, registry.tagCode(name)));
+        return codes;
+    }
+}

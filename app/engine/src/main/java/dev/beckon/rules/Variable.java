@@ -1,0 +1,7 @@
+package dev.beckon.rules;
+
+/**
+ * A name for the value of a field, usable in later patterns of the rule: {@code $d : daysAgo}. Where the value is
+ * missing, the pattern that binds it doesn't match.
+ */
+public record Variable(String name, Operand of) {}
