@@ -123,6 +123,7 @@ final class Person {
         return new Decision(
                 id,
                 Map.copyOf(segments),
+                List.of(),
                 new TreeSet<>(),
                 List.copyOf(recommendations),
                 List.copyOf(vetoes),
