@@ -19,5 +19,5 @@ import picocli.CommandLine.HelpCommand;
             "5:source or provider unreachable or too old",
             "70:internal error"
         },
-        subcommands = {HelpCommand.class, DemoCommand.class})
+        subcommands = {HelpCommand.class, DataCommand.class, DemoCommand.class})
 final class BeckonCommand {}

@@ -1,0 +1,78 @@
+package dev.beckon.data;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.net.IDN;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.validator.routines.DomainValidator;
+import org.apache.commons.validator.routines.EmailValidator;
+import org.jspecify.annotations.Nullable;
+
+/** Brings addresses to the one form in which they are compared and used; null for what can't be used. */
+public final class Addresses {
+
+    /** Names that RFC 2606 and RFC 6761 keep for tests: good syntax, although nobody lives there. */
+    private static final String[] RESERVED = {"example", "invalid", "test"};
+
+    private static final DomainValidator DOMAINS = DomainValidator.getInstance(
+            false, List.of(new DomainValidator.Item(DomainValidator.ArrayType.GENERIC_PLUS, RESERVED)));
+    private static final EmailValidator EMAILS = new EmailValidator(false, false, DOMAINS);
+    private static final Set<PhoneNumberType> COSTLY = EnumSet.of(
+            PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN);
+
+    private Addresses() {}
+
+    /** The address with its domain in lower case and ASCII; the local part is left alone. */
+    public static @Nullable String email(String text) {
+        String trimmed = text.strip().replaceFirst("(?i)^mailto:", "");
+        int at = trimmed.lastIndexOf('@');
+        if (at < 1 || at == trimmed.length() - 1) {
+            return null;
+        }
+        try {
+            String domain = IDN.toASCII(trimmed.substring(at + 1)).toLowerCase(Locale.ROOT);
+            String address = trimmed.substring(0, at) + "@" + domain;
+            return EMAILS.isValid(address) ? address : null;
+        } catch (IllegalArgumentException notADomain) {
+            return null;
+        }
+    }
+
+    /**
+     * E.164 of a number that is assigned to a line which people answer at no special price.
+     *
+     * @param country ISO code of numbers without a country prefix
+     */
+    public static @Nullable String validPhone(String text, String country) {
+        PhoneNumber number = parse(text, country);
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        return number == null || !numbers.isValidNumber(number) || COSTLY.contains(numbers.getNumberType(number))
+                ? null
+                : numbers.format(number, PhoneNumberFormat.E164);
+    }
+
+    /** Like {@link #validPhone}, but only the length must be right: for numbers from ranges that aren't assigned. */
+    public static @Nullable String possiblePhone(String text, String country) {
+        PhoneNumber number = parse(text, country);
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        return number == null || !numbers.isPossibleNumber(number) || COSTLY.contains(numbers.getNumberType(number))
+                ? null
+                : numbers.format(number, PhoneNumberFormat.E164);
+    }
+
+    private static @Nullable PhoneNumber parse(String text, String country) {
+        try {
+            // some exporters write the international prefix 00, which not every country dials
+            String international = text.strip().replaceFirst("^00(?=[1-9])", "+");
+            return PhoneNumberUtil.getInstance().parse(international, country);
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+}

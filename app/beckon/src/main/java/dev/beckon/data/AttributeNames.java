@@ -1,0 +1,198 @@
+package dev.beckon.data;
+
+import com.ibm.icu.text.Transliterator;
+import dev.beckon.facts.Property;
+import dev.beckon.facts.StandardProperties;
+import dev.beckon.facts.ValueType;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What columns of the data are called as facts. */
+final class AttributeNames {
+
+    private static final Transliterator TO_ASCII = Transliterator.getInstance("Any-Latin; Latin-ASCII");
+
+    private static final Set<String> RESERVED = Set.of(
+            // words of the rule language
+            "package",
+            "import",
+            "global",
+            "function",
+            "query",
+            "rule",
+            "rules",
+            "declare",
+            "when",
+            "then",
+            "end",
+            "not",
+            "exists",
+            "forall",
+            "accumulate",
+            "acc",
+            "from",
+            "collect",
+            "eval",
+            "in",
+            "or",
+            "and",
+            "contains",
+            "matches",
+            "memberOf",
+            "soundslike",
+            "str",
+            "after",
+            "before",
+            "coincides",
+            "during",
+            "finishes",
+            "includes",
+            "meets",
+            "overlaps",
+            "starts",
+            "over",
+            "window",
+            "action",
+            "reverse",
+            "result",
+            "init",
+            "attributes",
+            "salience",
+            "enabled",
+            "unit",
+            "template",
+            "extends",
+            "trait",
+            "type",
+            "timer",
+            "duration",
+            "calendars",
+            "dialect",
+            "lock",
+            "update",
+            "modify",
+            "insert",
+            "delete",
+            "retract",
+            "do",
+            "entry",
+            "point",
+            "excludes",
+            "metby",
+            "overlappedby",
+            "startedby",
+            "finishedby",
+            "isA",
+            "date",
+            "string",
+            // words of Java
+            "abstract",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "const",
+            "continue",
+            "default",
+            "double",
+            "else",
+            "enum",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "implements",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "native",
+            "new",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "short",
+            "static",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "this",
+            "throw",
+            "throws",
+            "transient",
+            "try",
+            "void",
+            "volatile",
+            "while",
+            "true",
+            "false",
+            "null",
+            "var",
+            "record",
+            "yield",
+            // what every customer has
+            "id",
+            "customer",
+            "segment",
+            "segments",
+            "tags",
+            "actions",
+            "channels",
+            "isIn",
+            "tagged",
+            "bought",
+            "boughtWithin",
+            "share",
+            "previousSegment",
+            "actionPriority",
+            "assign",
+            "tag",
+            "recommend",
+            "suppress",
+            "via",
+            "avoid",
+            "with",
+            "lastBoughtDaysAgo",
+            "shareOfSpend",
+            "identify",
+            "demanded");
+
+    private AttributeNames() {}
+
+    /** {@code Marital Status}, {@code marital_status} and {@code MARITAL-STATUS} give {@code maritalStatus}. */
+    static String camelCase(String column) {
+        String ascii = TO_ASCII.transliterate(column)
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .replaceAll("[^A-Za-z0-9]+", " ")
+                .strip();
+        String joined = Arrays.stream(ascii.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+        if (joined.isEmpty() || Character.isDigit(joined.charAt(0))) {
+            joined = "Column" + joined;
+        }
+        return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
+    }
+
+    /** Another name, if rules couldn't use this one. */
+    static Optional<String> betterThan(String name, ValueType type) {
+        boolean standard = StandardProperties.ALL.stream().map(Property::name).anyMatch(name::equals);
+        if (!standard && !RESERVED.contains(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(name + (standard && type == ValueType.TEXT ? "Band" : "Value"));
+    }
+}

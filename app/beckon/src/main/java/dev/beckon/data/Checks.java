@@ -1,0 +1,64 @@
+package dev.beckon.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What can be wrong with a row, in the order in which it is looked for. In SQL: the number of the first thing that is
+ * wrong, 0 for a good row, so that one expression sorts all rows.
+ */
+final class Checks {
+
+    /**
+     * @param condition SQL that is true for a bad row
+     * @param column the file's column
+     * @param value SQL of the offending value as text
+     */
+    private record Check(String condition, String column, String value, String reason) {}
+
+    private final List<Check> checks = new ArrayList<>();
+
+    Checks refuse(String condition, String column, String value, String reason) {
+        checks.add(new Check(condition, column, value, reason));
+        return this;
+    }
+
+    Checks unreadable(Cell cell, String reason) {
+        return refuse(cell.unreadable(), cell.title(), cell.raw(), reason);
+    }
+
+    /** SQL of the number of the first check that fails; 0 for a good row. */
+    String fault() {
+        if (checks.isEmpty()) {
+            return "0";
+        }
+        var sql = new StringBuilder("CASE");
+        for (int i = 0; i < checks.size(); i++) {
+            sql.append(" WHEN ")
+                    .append(checks.get(i).condition())
+                    .append(" THEN ")
+                    .append(i + 1);
+        }
+        return sql.append(" ELSE 0 END").toString();
+    }
+
+    /**
+     * SQL that gives the rejected rows of a relation as {@code work.rejected} has them.
+     *
+     * @param from relation with file, line and whatever the checks read
+     */
+    String rejected(String source, String from) {
+        return "SELECT " + Sql.text(source) + ", file, line, " + chosen(check -> Sql.text(check.column())) + ", "
+                + chosen(Check::value) + ", " + chosen(check -> Sql.text(check.reason())) + " FROM (SELECT *, "
+                + fault() + " AS fault FROM " + from + ") WHERE fault > 0";
+    }
+
+    private String chosen(Function<Check, String> part) {
+        var sql = new StringBuilder("CASE fault");
+        for (int i = 0; i < checks.size(); i++) {
+            sql.append(" WHEN ").append(i + 1).append(" THEN ").append(part.apply(checks.get(i)));
+        }
+        return sql.append(" END").toString();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Attributes.Attribute;
+import dev.beckon.facts.ValueType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Fills {@code input.customers}: a row a customer, the last row of an id wins. */
+final class CustomersLoader {
+
+    private static final int OLDEST = 120;
+
+    private final Database database;
+    private final SourceSql source;
+    private final List<Attribute> attributes;
+
+    CustomersLoader(Database database, SourceSql source, List<Attribute> attributes) {
+        this.database = database;
+        this.source = source;
+        this.attributes = attributes;
+    }
+
+    private static String sqlType(Field field) {
+        return switch (field.kind()) {
+            case DATE -> "DATE";
+            case WHOLE -> "BIGINT";
+            case FLAG -> "BOOLEAN";
+            default -> "VARCHAR";
+        };
+    }
+
+    static String sqlType(ValueType type) {
+        return switch (type) {
+            case TEXT -> "VARCHAR";
+            case WHOLE -> "BIGINT";
+            case NUMBER -> "DOUBLE";
+            case FLAG -> "BOOLEAN";
+            case DATE -> "DATE";
+        };
+    }
+
+    /** The column of {@code input.customers} for a field. */
+    static String target(Field field) {
+        return switch (field.kind()) {
+            case EMAIL -> "email_address";
+            case PHONE -> "phone_number";
+            default -> field.column();
+        };
+    }
+
+    void createTable() {
+        String standard = SourceKind.CUSTOMERS.fields().stream()
+                .map(field -> target(field) + " " + sqlType(field))
+                .collect(Collectors.joining(", "));
+        String own = attributes.stream()
+                .map(attribute -> ", " + Sql.name(attribute.property().name()) + " "
+                        + sqlType(attribute.property().type()))
+                .collect(Collectors.joining());
+        database.run("CREATE TABLE input.customers(" + standard + own + ")");
+    }
+
+    /** Reads the typed rows, with a mark for each value that was there and couldn't be read. */
+    private void readRows() {
+        List<String> columns = new ArrayList<>(List.of("file", "line"));
+        for (Field field : SourceKind.CUSTOMERS.fields()) {
+            columns.add(source.typedOrNull(field.name(), sqlType(field)) + " AS " + target(field));
+        }
+        for (Attribute attribute : attributes) {
+            columns.add(attribute.sql() + " AS " + Sql.name(attribute.property().name()));
+        }
+        for (Cell cell : softCells()) {
+            columns.add(
+                    "(" + cell.raw() + ") AS " + Sql.name("raw " + cell.field().name()));
+        }
+        database.run("CREATE TABLE work.customer_rows AS SELECT " + String.join(", ", columns) + " FROM "
+                + source.staged().relation());
+    }
+
+    /** Fields whose bad values are left out while the row is kept. */
+    private List<Cell> softCells() {
+        return source.cells().stream()
+                .filter(cell ->
+                        cell.field().kind() != Field.Kind.ID && cell.field().kind() != Field.Kind.TEXT)
+                .toList();
+    }
+
+    void load(LocalDate asOf, boolean birthYearsAreShort) {
+        readRows();
+        Checks checks = new Checks();
+        String idTitle = source.cell("customer-id").map(Cell::title).orElse("");
+        checks.refuse("customer_id IS NULL", idTitle, "NULL", Reasons.NO_CUSTOMER_ID);
+        source.kept()
+                .ifPresent(kept -> checks.refuse(
+                        "(file, line) NOT IN (SELECT (file, line) FROM "
+                                + source.staged().relation() + " WHERE " + kept + ")",
+                        "",
+                        "NULL",
+                        Reasons.FILTERED));
+        String from = "(SELECT r.*, (r.file, r.line) <> last.place AS older FROM work.customer_rows r LEFT JOIN (SELECT"
+                + " customer_id, max((file, line)) AS place FROM work.customer_rows GROUP BY customer_id) last USING"
+                + " (customer_id))";
+        checks.refuse("older", idTitle, "customer_id", Reasons.DUPLICATE_CUSTOMER);
+        if (birthYearsAreShort) {
+            database.run("UPDATE work.customer_rows SET birth_date = CAST(birth_date - INTERVAL 100 YEAR AS DATE) WHERE"
+                    + " birth_date > " + SourceSql.date(asOf));
+        }
+        warnAboutValues();
+        removeAbsurdAges(asOf);
+        String names = SourceKind.CUSTOMERS.fields().stream()
+                        .map(CustomersLoader::target)
+                        .collect(Collectors.joining(", "))
+                + attributes.stream()
+                        .map(attribute -> ", " + Sql.name(attribute.property().name()))
+                        .collect(Collectors.joining());
+        database.run("INSERT INTO input.customers SELECT " + names + " FROM (SELECT *, " + checks.fault()
+                + " AS fault FROM " + from + ") WHERE fault = 0 ORDER BY customer_id");
+        database.run("INSERT INTO work.rejected " + checks.rejected("customers", from));
+        source.book().counted(source.staged().readRows(), database.count("input.customers"));
+        database.run("DROP TABLE work.customer_rows");
+    }
+
+    private void warnAboutValues() {
+        for (Cell cell : softCells()) {
+            String raw = Sql.name("raw " + cell.field().name());
+            warn(
+                    raw + " IS NOT NULL AND " + target(cell.field()) + " IS NULL",
+                    "column '" + cell.title() + "': %s can't be used as "
+                            + cell.field().name() + " and " + "was left out");
+        }
+    }
+
+    private void removeAbsurdAges(LocalDate asOf) {
+        String date = SourceSql.date(asOf);
+        blankOut(
+                "birth_date > " + date + " OR birth_date < " + date + " - INTERVAL " + OLDEST + " YEAR",
+                "birth_date",
+                "birth dates in the future or more than " + OLDEST + " years ago");
+        blankOut("age < 0 OR age > " + OLDEST, "age", "ages below 0 or above " + OLDEST);
+    }
+
+    private void blankOut(String condition, String column, String what) {
+        warn(condition, what + ": %s left out");
+        database.run("UPDATE work.customer_rows SET " + column + " = NULL WHERE " + condition);
+    }
+
+    private void warn(String condition, String message) {
+        long count = database.count("work.customer_rows WHERE " + condition);
+        if (count > 0) {
+            String lines = database
+                    .rows(
+                            "SELECT line FROM work.customer_rows WHERE " + condition + " ORDER BY file, line LIMIT 3",
+                            row -> row.getString(1))
+                    .stream()
+                    .collect(Collectors.joining(", "));
+            source.book().warn(message.formatted(count == 1 ? "1 value" : count + " values") + " (line " + lines + ")");
+        }
+    }
+}

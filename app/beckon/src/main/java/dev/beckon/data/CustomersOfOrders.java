@@ -1,0 +1,82 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Attributes.Attribute;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills {@code input.customers} from the loaded order lines: what the latest line says of a customer counts. */
+final class CustomersOfOrders {
+
+    private final Database database;
+    private final SourceSql source;
+    private final List<Attribute> attributes;
+
+    CustomersOfOrders(Database database, SourceSql source, List<Attribute> attributes) {
+        this.database = database;
+        this.source = source;
+        this.attributes = attributes;
+    }
+
+    /** How the orders' rows are to be read as customers. */
+    static SourceSettings settings(SourceSettings customers, SourceSettings orders) {
+        Map<String, String> columns = new HashMap<>(customers.columns());
+        String id = orders.columns().get("customer-id");
+        if (id != null) {
+            columns.putIfAbsent("customer-id", id);
+        }
+        return customers.readLike(orders, columns);
+    }
+
+    void load() {
+        List<String> names = new ArrayList<>();
+        List<String> latest = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (Cell cell : source.cells()) {
+            String name = CustomersLoader.target(cell.field());
+            values.add(cell.typed() + " AS " + Sql.name(name));
+            if (cell.field().kind() != Field.Kind.ID) {
+                names.add(Sql.name(name));
+            }
+        }
+        for (Attribute attribute : attributes) {
+            String name = Sql.name(attribute.property().name());
+            values.add(attribute.sql() + " AS " + name);
+            names.add(name);
+        }
+        for (String name : names) {
+            latest.add(", max_by(" + name + ", (o.ordered_at, o.line)) FILTER (" + name + " IS NOT NULL)");
+        }
+        String rows = names.isEmpty()
+                ? "input.order_lines o"
+                : "(SELECT CAST(file AS BIGINT) * 10000000000 + line AS place, " + String.join(", ", values) + " FROM "
+                        + source.staged().relation() + ") v JOIN input.order_lines o ON v.place = o.line";
+        database.run("INSERT INTO input.customers(customer_id"
+                + names.stream().map(name -> ", " + name).reduce("", String::concat)
+                + ") SELECT o.customer_id" + String.join("", latest) + " FROM " + rows
+                + " GROUP BY o.customer_id ORDER BY o.customer_id");
+        for (Attribute attribute : attributes) {
+            warnAboutSeveral(
+                    rows, attribute.column(), Sql.name(attribute.property().name()));
+        }
+        for (Cell cell : source.cells()) {
+            if (cell.field().kind() != Field.Kind.ID) {
+                warnAboutSeveral(rows, cell.title(), Sql.name(CustomersLoader.target(cell.field())));
+            }
+        }
+        long customers = database.count("input.customers");
+        source.book().counted(customers, customers);
+    }
+
+    private void warnAboutSeveral(String rows, String title, String name) {
+        long several = database.number("SELECT count(*) FROM (SELECT o.customer_id FROM " + rows
+                        + " GROUP BY o.customer_id HAVING min(" + name + ") <> max(" + name + "))")
+                .orElse(0);
+        if (several > 0) {
+            source.book()
+                    .warn("column '" + title + "': " + several
+                            + " customers have several values; the one of the latest order counts");
+        }
+    }
+}

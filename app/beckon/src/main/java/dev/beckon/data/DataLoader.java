@@ -1,0 +1,275 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Attributes.Attribute;
+import dev.beckon.data.QualityReport.SourceQuality;
+import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.Problems;
+import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.feedback.SourceUnavailable;
+import dev.beckon.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Loads all sources of a workspace in the order in which they need each other. */
+final class DataLoader {
+
+    private final Workspace workspace;
+    private final LoadOptions options;
+    private final DataSettings settings;
+    private final List<SourceSettings> sources;
+    private final QualityBook book = new QualityBook();
+    private final Map<String, Staged> staged = new LinkedHashMap<>();
+
+    DataLoader(Workspace workspace, LoadOptions options, Function<String, @Nullable String> environment) {
+        this.workspace = workspace;
+        this.options = options;
+        this.settings = DataSettings.from(workspace);
+        this.sources = new SourcesReader(environment).read(workspace);
+        workspace.problems().throwIfAny();
+    }
+
+    CustomerData load() {
+        var files = new SourceFiles(workspace.root());
+        List<Path> readable = new ArrayList<>(files.folders(sources));
+        readable.add(workspace.out());
+        Database database =
+                Database.open(workspace.out().resolve(".work"), readable, settings.memoryLimit(), options.threads());
+        try {
+            return load(database, files);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private CustomerData load(Database database, SourceFiles files) {
+        database.run("CREATE TABLE work.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
+                + " \"value\" VARCHAR, reason VARCHAR)");
+        OrdersLoader.createTable(database);
+        OtherLoaders.createTables(database);
+        stageAll(database, files);
+
+        var lookups = new LoadedLookups(database, book);
+        for (SourceSettings source : sources) {
+            if (source.kind() == SourceKind.LOOKUP) {
+                lookups.load(sql(database, source));
+            }
+        }
+        Optional<SourceSql> orders = mapped(database, SourceKind.ORDERS);
+        Optional<OrdersLoader> orderLines = orders.map(source -> new OrdersLoader(
+                database,
+                source,
+                lookups,
+                workspace.company().currency().getCurrencyCode(),
+                workspace.company().minorDigits()));
+        SourceSettings customerSettings = source(SourceKind.CUSTOMERS).orElseThrow();
+        SourceSql customers = customerSettings.fromOrders()
+                ? customersOfOrders(database, customerSettings)
+                : sql(database, customerSettings);
+        customers.mapFields();
+        List<Attribute> attributes = new Attributes(
+                        database, customers, workspace.company().minorDigits())
+                .find(!customerSettings.fromOrders());
+        List<SourceSql> others = List.of(SourceKind.EVENTS, SourceKind.CONSENTS, SourceKind.SUPPRESSIONS).stream()
+                .flatMap(kind -> mapped(database, kind).stream())
+                .toList();
+        workspace.problems().throwIfAny();
+        orderLines.ifPresent(OrdersLoader::define);
+        workspace.problems().throwIfAny();
+
+        LocalDate asOf = asOf(orderLines);
+        var customersLoader = new CustomersLoader(database, customers, attributes);
+        customersLoader.createTable();
+        if (customerSettings.fromOrders()) {
+            orderLines.orElseThrow().load(asOf, false);
+            new CustomersOfOrders(database, customers, attributes).load();
+        } else {
+            customersLoader.load(asOf, true);
+            boolean add = source(SourceKind.ORDERS)
+                    .map(SourceSettings::addUnknownCustomers)
+                    .orElse(false);
+            orderLines.ifPresent(loader -> loader.load(asOf, !add));
+            reportUnknown(database, add);
+        }
+        orders.ifPresent(source -> {
+            source.book().counted(source.staged().readRows(), database.count("input.order_lines"));
+            lookups.reportUnmatched(source.book());
+        });
+        var rest = new OtherLoaders(database, asOf, workspace.company().timeZone());
+        for (SourceSql source : others) {
+            switch (source.settings().kind()) {
+                case EVENTS -> rest.events(source);
+                case CONSENTS -> rest.consents(source);
+                default -> rest.suppressions(source);
+            }
+        }
+        QualityReport report = report(database, asOf);
+        refuseTooManyRejected(report);
+        refuseTooOld(database);
+        return new CustomerData(
+                database,
+                asOf,
+                Vocabulary.withAttributes(
+                        attributes.stream().map(Attribute::property).toList()),
+                report);
+    }
+
+    private void stageAll(Database database, SourceFiles files) {
+        var stager = new Stager(database, files, book);
+        options.progress().begin("reading sources", sources.size());
+        for (SourceSettings source : sources) {
+            if (!source.fromOrders()) {
+                staged.put(source.name(), stager.stage(source));
+            }
+            options.progress().advance(1);
+        }
+        options.progress().end();
+    }
+
+    private Optional<SourceSettings> source(SourceKind kind) {
+        return sources.stream().filter(source -> source.kind() == kind).findFirst();
+    }
+
+    private SourceSql sql(Database database, SourceSettings source) {
+        return new SourceSql(
+                database,
+                java.util.Objects.requireNonNull(staged.get(source.name())),
+                workspace.company(),
+                book.of(source.name()));
+    }
+
+    private Optional<SourceSql> mapped(Database database, SourceKind kind) {
+        return source(kind).map(source -> {
+            SourceSql sql = sql(database, source);
+            sql.mapFields();
+            return sql;
+        });
+    }
+
+    /** The orders' rows seen as customers. */
+    private SourceSql customersOfOrders(Database database, SourceSettings customers) {
+        SourceSettings orders = source(SourceKind.ORDERS).orElseThrow();
+        Staged rows = java.util.Objects.requireNonNull(staged.get(orders.name()));
+        return new SourceSql(
+                database,
+                new Staged(
+                        CustomersOfOrders.settings(customers, orders),
+                        rows.relation(),
+                        rows.columns(),
+                        rows.files(),
+                        rows.readRows()),
+                workspace.company(),
+                book.of(customers.name()));
+    }
+
+    private LocalDate asOf(Optional<OrdersLoader> orders) {
+        return options.asOf()
+                .or(settings::asOf)
+                .or(() -> orders.flatMap(OrdersLoader::lastOrder).map(day -> day.plusDays(1)))
+                .orElseThrow(() -> new ProblemsFound(Problem.at(
+                                "beckon.yaml", 0, 0, "as-of is the day after the last order, and no order has a date")
+                        .hint("name a day: data: {as-of: 2026-11-01}, or use --as-of")));
+    }
+
+    private void reportUnknown(Database database, boolean add) {
+        if (add) {
+            book.of("orders")
+                    .unmatched(Unmatched.find(
+                                    database,
+                                    "customers",
+                                    "SELECT customer_id AS key FROM input.order_lines WHERE customer_id NOT IN (SELECT"
+                                            + " customer_id FROM input.customers)")
+                            .orElse(null));
+            database.run("INSERT INTO input.customers(customer_id) SELECT DISTINCT customer_id FROM input.order_lines"
+                    + " WHERE customer_id NOT IN (SELECT customer_id FROM input.customers)");
+        } else {
+            book.of("orders")
+                    .unmatched(Unmatched.find(
+                                    database,
+                                    "customers",
+                                    "SELECT \"value\" AS key FROM work.rejected WHERE source = 'orders' AND reason = "
+                                            + Sql.text(Reasons.UNKNOWN_CUSTOMER))
+                            .orElse(null));
+        }
+    }
+
+    private QualityReport report(Database database, LocalDate asOf) {
+        var rejectedFiles = new RejectedFiles(database, workspace.out().resolve("rejected"));
+        var qualities = new ArrayList<SourceQuality>();
+        for (SourceSettings source : sources) {
+            SourceBook page = book.of(source.name());
+            var reasons = new LinkedHashMap<String, Long>();
+            database.rows(
+                            "SELECT reason, count(*) AS n FROM work.rejected WHERE source = " + Sql.text(source.name())
+                                    + " GROUP BY reason ORDER BY n DESC, reason",
+                            row -> Map.entry(row.getString(1), row.getLong(2)))
+                    .forEach(entry -> reasons.put(entry.getKey(), entry.getValue()));
+            qualities.add(new SourceQuality(
+                    source.name(), page.read(), page.loaded(), reasons, page.warnings(), page.unmatched()));
+            Staged rows = staged.get(source.name());
+            if (rows != null) {
+                rejectedFiles.write(rows);
+            }
+        }
+        return new QualityReport(asOf, qualities);
+    }
+
+    private void refuseTooManyRejected(QualityReport report) {
+        var problems = new Problems();
+        for (SourceSettings source : sources) {
+            SourceQuality quality = report.sources().stream()
+                    .filter(one -> one.source().equals(source.name()))
+                    .findFirst()
+                    .orElseThrow();
+            double limit = source.maxRejected().orElse(settings.maxRejected());
+            if (quality.faultyShare() > limit || (quality.loaded() == 0 && quality.read() > 0 && limit < 1)) {
+                problems.add(tooManyRejected(source, quality, limit));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static Problem tooManyRejected(SourceSettings source, SourceQuality quality, double limit) {
+        String most = quality.reasons().entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .findFirst()
+                .orElse("");
+        return Problem.at(
+                        "beckon.yaml",
+                        source.yaml().line(),
+                        0,
+                        "source '" + source.name() + "': " + quality.rejected() + " of " + quality.read()
+                                + " rows are rejected (" + most + "), more than the " + Math.round(limit * 1000) / 10.0
+                                + " % that may be")
+                .hint("look at out/rejected/" + source.name() + ".csv, then mend the source, or set max-rejected");
+    }
+
+    private void refuseTooOld(Database database) {
+        if (settings.maxDataAge().isEmpty()) {
+            return;
+        }
+        Duration limit = settings.maxDataAge().get();
+        Optional<LocalDate> newest = database.rows(
+                        "SELECT max(ordered_on) FROM input.order_lines", row -> Optional.ofNullable(row.getString(1)))
+                .get(0)
+                .map(LocalDate::parse);
+        LocalDate today =
+                options.clock().instant().atZone(workspace.company().timeZone()).toLocalDate();
+        if (newest.isPresent()
+                && Duration.ofDays(today.toEpochDay() - newest.get().toEpochDay())
+                                .compareTo(limit)
+                        > 0) {
+            throw new SourceUnavailable("the newest order is of " + newest.get() + ", older than max-data-age ("
+                    + limit.toDays() + " days)");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.beckon.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The data engine of one run: a DuckDB database in a folder of its own, which is deleted on closing. Locked down:
+ * only the named folders can be read, nothing can be downloaded or loaded, and its settings can't be changed.
+ */
+final class Database implements AutoCloseable {
+
+    private final DuckDBConnection connection;
+    private final Path folder;
+
+    private Database(DuckDBConnection connection, Path folder) {
+        this.connection = connection;
+        this.folder = folder;
+    }
+
+    /**
+     * @param spill where a folder for the database and what doesn't fit in memory is made
+     * @param readable folders and files that may be read or written besides
+     * @param memoryLimit such as {@code 1GB}
+     */
+    static Database open(Path spill, Collection<Path> readable, String memoryLimit, int threads) {
+        try {
+            Files.createDirectories(spill);
+            Path folder = Files.createTempDirectory(spill, "data-");
+            var connection =
+                    (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("beckon.duckdb"));
+            var database = new Database(connection, folder);
+            database.prepare(readable, memoryLimit, threads);
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("opening the data engine", e);
+        }
+    }
+
+    private void prepare(Collection<Path> readable, String memoryLimit, int threads) {
+        String allowed = Stream.concat(readable.stream(), Stream.of(folder))
+                .map(path -> Sql.text(path.toAbsolutePath().normalize().toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        for (String sql : List.of(
+                "SET autoinstall_known_extensions=false",
+                "SET autoload_known_extensions=false",
+                "SET TimeZone='UTC'",
+                "SET threads=" + threads,
+                "SET memory_limit=" + Sql.text(memoryLimit),
+                "SET temp_directory=" + Sql.text(folder.resolve("spill").toString()),
+                "SET max_temp_directory_size='200GB'",
+                "SET allowed_directories=" + allowed,
+                "CREATE SCHEMA input",
+                "CREATE SCHEMA facts",
+                "CREATE SCHEMA stage",
+                "CREATE SCHEMA work")) {
+            run(sql);
+        }
+        NormaliseFunctions.register(connection);
+        run("SET enable_external_access=false");
+        run("SET lock_configuration=true");
+    }
+
+    /** Where this run's own files go; deleted on closing. */
+    Path folder() {
+        return folder;
+    }
+
+    DuckDBConnection connection() {
+        return connection;
+    }
+
+    /** Another connection to the same database. */
+    Connection connect() {
+        try {
+            return connection.duplicate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("opening another connection", e);
+        }
+    }
+
+    void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(sql, e);
+        }
+    }
+
+    /** The first number of the first row; empty where it is null. */
+    OptionalLong number(String sql) {
+        return rows(sql, row -> {
+                    long value = row.getLong(1);
+                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+                })
+                .get(0);
+    }
+
+    long count(String relation) {
+        return number("SELECT count(*) FROM " + relation).orElse(0);
+    }
+
+    /** Every row of a small result. */
+    <T> List<T> rows(String sql, RowReader<T> reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(sql, e);
+        }
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("closing the data engine", e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

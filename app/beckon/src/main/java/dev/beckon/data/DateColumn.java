@@ -1,0 +1,163 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Staged.StagedColumn;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A column of dates or times. Its format is inferred from all of its values; a column in which no value tells day and
+ * month apart is refused.
+ */
+final class DateColumn {
+
+    private static final String ISO = "'\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?)?'";
+    /** Up to this share of values may contradict the order of day and month that all others show. */
+    private static final double STRAY = 0.01;
+
+    private final Database database;
+    private final Staged staged;
+    private final SourceBook book;
+    private final String field;
+    private final StagedColumn column;
+    private final String raw;
+    private boolean shortYears;
+
+    DateColumn(Database database, Staged staged, SourceBook book, String field, StagedColumn column, String raw) {
+        this.database = database;
+        this.staged = staged;
+        this.book = book;
+        this.field = field;
+        this.column = column;
+        this.raw = raw;
+    }
+
+    /** SQL of a DATE, without regard to offsets. */
+    String date() {
+        if (column.type().equals("DATE")) {
+            return column.sql();
+        }
+        return "CAST(" + (isTyped() ? "CAST(" + column.sql() + " AS TIMESTAMP)" : text().naive()) + " AS DATE)";
+    }
+
+    /** SQL of a TIMESTAMP of the zone's wall clock. */
+    String wallTime(ZoneId zone) {
+        if (isTyped()) {
+            return column.type().endsWith("ZONE")
+                    ? "timezone(" + Sql.text(zone.getId()) + ", " + column.sql() + ")"
+                    : "CAST(" + column.sql() + " AS TIMESTAMP)";
+        }
+        return text().inZone(zone.getId());
+    }
+
+    /** SQL of a TIMESTAMP in UTC; values without an offset are wall times of the zone. */
+    String utc(ZoneId zone) {
+        String zoneName = Sql.text(zone.getId());
+        if (isTyped()) {
+            return column.type().endsWith("ZONE")
+                    ? "timezone('UTC', " + column.sql() + ")"
+                    : "timezone('UTC', timezone(" + zoneName + ", CAST(" + column.sql() + " AS TIMESTAMP)))";
+        }
+        Text text = text();
+        String naive = "timezone('UTC', timezone(" + zoneName + ", " + text.naive() + "))";
+        return text.offsets() == null
+                ? naive
+                : "CASE WHEN " + text.hasOffset() + " THEN timezone('UTC', " + text.offsets() + ") ELSE " + naive
+                        + " END";
+    }
+
+    /** True if some year has two digits. Known after one of the above. */
+    boolean shortYears() {
+        return shortYears;
+    }
+
+    private boolean isTyped() {
+        return column.type().equals("DATE") || column.type().startsWith("TIMESTAMP");
+    }
+
+    /** SQL of the times without an offset, and of those with one where the column has any. */
+    private record Text(
+            String naive,
+            @org.jspecify.annotations.Nullable String hasOffset,
+            @org.jspecify.annotations.Nullable String offsets) {
+
+        String inZone(String zone) {
+            return offsets == null
+                    ? naive
+                    : "CASE WHEN " + hasOffset + " THEN timezone(" + Sql.text(zone) + ", " + offsets + ") ELSE " + naive
+                            + " END";
+        }
+    }
+
+    private Text text() {
+        Optional<String> named = staged.settings().dateFormat(field, column.title());
+        if (named.isPresent()) {
+            return read(named.get());
+        }
+        boolean iso = database.number("SELECT count(*) FROM " + staged.relation() + " WHERE " + raw
+                                + " IS NOT NULL AND NOT regexp_full_match(" + raw + ", " + ISO + ")")
+                        .orElse(0)
+                == 0;
+        return iso ? new Text("TRY_CAST(" + raw + " AS TIMESTAMP)", null, null) : read(order());
+    }
+
+    private Text read(String how) {
+        String text = "to_date_text(" + raw + ", " + Sql.text(how) + ")";
+        boolean offsets =
+                database.number("SELECT count(*) FROM " + staged.relation() + " WHERE length(" + text + ") > 26")
+                                .orElse(0)
+                        > 0;
+        return new Text(
+                "TRY_CAST(substr(" + text + ", 1, 26) AS TIMESTAMP)",
+                offsets ? "length(" + text + ") > 26" : null,
+                offsets ? "TRY_CAST(" + text + " AS TIMESTAMPTZ)" : null);
+    }
+
+    private String order() {
+        Map<String, Long> shapes = new HashMap<>();
+        database.rows(
+                        "SELECT date_shape(" + raw + ") AS shape, count(*) FROM " + staged.relation() + " WHERE " + raw
+                                + " IS NOT NULL GROUP BY shape",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> shapes.merge(plain(entry.getKey()), entry.getValue(), Long::sum));
+        long dayFirst = shapes.getOrDefault(DateText.DAY_FIRST, 0L);
+        long monthFirst = shapes.getOrDefault(DateText.MONTH_FIRST, 0L);
+        long ambiguous = shapes.getOrDefault(DateText.AMBIGUOUS, 0L);
+        if (Math.min(dayFirst, monthFirst) > STRAY * (dayFirst + monthFirst)) {
+            refuse("dates with the day first and dates with the month first, such as '" + example(DateText.DAY_FIRST)
+                    + "' and '" + example(DateText.MONTH_FIRST) + "'");
+        } else if (dayFirst + monthFirst == 0 && ambiguous > 0) {
+            refuse("dates such as '" + example(DateText.AMBIGUOUS) + "', which could be two days");
+        }
+        return monthFirst > dayFirst ? "mdy" : "dmy";
+    }
+
+    private String plain(String shape) {
+        boolean isShort = shape.endsWith(DateText.SHORT_YEAR);
+        shortYears |= isShort;
+        return isShort ? shape.substring(0, shape.length() - DateText.SHORT_YEAR.length()) : shape;
+    }
+
+    private void refuse(String what) {
+        staged.settings()
+                .report(
+                        staged.settings().yaml().has("date-format") ? "date-format" : "columns",
+                        "column '" + column.title() + "' has " + what,
+                        "name its format: date-format: {" + field + ": \"dd/MM/yyyy\"} or {" + field
+                                + ": \"MM/dd/yyyy\"}");
+    }
+
+    private String example(String shape) {
+        return database.rows(
+                        "SELECT " + raw + " FROM " + staged.relation() + " WHERE date_shape(" + raw + ") LIKE "
+                                + Sql.text(shape + "%") + " ORDER BY file, line LIMIT 1",
+                        row -> row.getString(1))
+                .get(0);
+    }
+
+    @Override
+    public String toString() {
+        return book.source() + "." + field;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.beckon.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the character that divides a file's values. */
+final class Delimiters {
+
+    private static final char[] CANDIDATES = {',', ';', '\t', '|'};
+    private static final int SAMPLE_LINES = 100;
+
+    private Delimiters() {}
+
+    /** The candidate that most lines have as often as the first line, then the one it has most often; else a comma. */
+    static char detect(LineReader lines) {
+        var sample = new ArrayList<String>();
+        for (var line = lines.next(); line != null && sample.size() < SAMPLE_LINES; line = lines.next()) {
+            if (!line.text().isBlank()) {
+                sample.add(line.text());
+            }
+        }
+        char best = ',';
+        long bestScore = 0;
+        for (char candidate : CANDIDATES) {
+            long score = score(sample, candidate);
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    private static long score(List<String> sample, char candidate) {
+        if (sample.isEmpty()) {
+            return 0;
+        }
+        int inFirst = count(sample.get(0), candidate);
+        long agreeing = sample.stream()
+                .filter(line -> inFirst > 0 && count(line, candidate) == inFirst)
+                .count();
+        return agreeing * 1000 + (agreeing > 0 ? Math.min(999, inFirst) : 0);
+    }
+
+    private static int count(String line, char candidate) {
+        int count = 0;
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == candidate && !quoted) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.beckon.data;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison that a row must meet to be loaded, such as {@code > 0} or {@code in paid, shipped}. A missing value
+ * meets none.
+ *
+ * @param operator one of the SQL comparison operators, IN or NOT IN
+ */
+record KeepCondition(String operator, List<String> literals) {
+
+    private static final Pattern COMPARISON = Pattern.compile("(>=|<=|!=|=|>|<)\\s*(.+)");
+    private static final Pattern MEMBER = Pattern.compile("(in|not in)\\s+(.+)");
+
+    /** Null where the text isn't a condition. */
+    static @Nullable KeepCondition parse(String text) {
+        var comparison = COMPARISON.matcher(text.strip());
+        if (comparison.matches()) {
+            String operator = comparison.group(1).equals("!=") ? "<>" : comparison.group(1);
+            return new KeepCondition(operator, List.of(comparison.group(2).strip()));
+        }
+        var member = MEMBER.matcher(text.strip());
+        if (member.matches()) {
+            return new KeepCondition(
+                    member.group(1).toUpperCase(java.util.Locale.ROOT),
+                    Arrays.stream(member.group(2).split(",")).map(String::strip).toList());
+        }
+        return null;
+    }
+
+    /** True if all literals are numbers, so that values are compared as numbers. */
+    boolean numeric() {
+        return literals.stream().allMatch(literal -> literal.matches("[-+]?\\d+(\\.\\d+)?"));
+    }
+
+    /** SQL that is true for rows to keep and false or null for the others. */
+    String sql(String expression) {
+        String list = literals.stream()
+                .map(literal -> numeric() ? new BigDecimal(literal).toPlainString() : Sql.text(literal))
+                .collect(Collectors.joining(", "));
+        return expression + " " + operator + (operator.endsWith("IN") ? " (" + list + ")" : " " + list);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.beckon.data;
+
+import dev.beckon.feedback.Progress;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * How a workspace's data is to be loaded.
+ *
+ * @param asOf wins over beckon.yaml
+ * @param threads of the data engine
+ * @param clock only tells how old the data is; decisions never see it
+ */
+public record LoadOptions(Optional<LocalDate> asOf, int threads, Progress progress, InstantSource clock) {
+
+    public LoadOptions(Optional<LocalDate> asOf, int threads, Progress progress) {
+        this(asOf, threads, progress, InstantSource.system());
+    }
+
+    /** All processors, no progress shown, the as-of date of beckon.yaml. */
+    public static LoadOptions defaults() {
+        return new LoadOptions(Optional.empty(), Runtime.getRuntime().availableProcessors(), Progress.SILENT);
+    }
+
+    public LoadOptions asOf(LocalDate date) {
+        return new LoadOptions(Optional.of(date), threads, progress, clock);
+    }
+}

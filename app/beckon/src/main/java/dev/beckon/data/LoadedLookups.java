@@ -1,0 +1,132 @@
+package dev.beckon.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Tables that add columns to the order lines, such as a product's category. */
+final class LoadedLookups {
+
+    private static final List<String> TARGETS = List.of("product", "category");
+
+    /** A lookup with its key and the order column that holds the key. */
+    private record Lookup(String name, String table, String alias, Staged staged, String orderColumn) {}
+
+    private final Database database;
+    private final QualityBook quality;
+    private final List<Lookup> lookups = new ArrayList<>();
+
+    LoadedLookups(Database database, QualityBook quality) {
+        this.database = database;
+        this.quality = quality;
+    }
+
+    /** Loads one; its last row with a key wins. */
+    void load(SourceSql source) {
+        SourceSettings settings = source.settings();
+        settings.yaml().mapOrEmpty("match").allowing("orders", "key");
+        settings.yaml().mapOrEmpty("columns").allowing(TARGETS.toArray(String[]::new));
+        String keyColumn = settings.match().getOrDefault("key", "");
+        String orderColumn = settings.match().getOrDefault("orders", "");
+        var key = source.column(keyColumn);
+        if (key.isEmpty() || orderColumn.isEmpty()) {
+            settings.report(
+                    "match",
+                    key.isEmpty() ? "has no column '" + keyColumn + "'" : "'match' names no column of the orders",
+                    "write match: {orders: product, key: COLUMN}; the file has "
+                            + String.join(", ", source.staged().titles()));
+            return;
+        }
+        var columns = new ArrayList<String>();
+        for (Map.Entry<String, String> column : settings.columns().entrySet()) {
+            var found = source.column(column.getValue());
+            if (found.isEmpty()) {
+                source.reportMissing(column.getKey(), column.getValue());
+            }
+            found.ifPresent(value -> columns.add(
+                    ", " + source.typed(Field.optional("x", Field.Kind.TEXT), value) + " AS " + column.getKey()));
+        }
+        String name = settings.name();
+        String typedKey = source.typed(Field.optional("key", Field.Kind.ID), key.get());
+        String table = "work." + Sql.name("lookup " + name);
+        database.run("CREATE TABLE " + table + " AS SELECT file, line, " + typedKey + " AS key"
+                + String.join("", columns) + " FROM " + source.staged().relation());
+        removeDoubles(name, table, key.get().title());
+        source.book().counted(source.staged().readRows(), database.count(table));
+        lookups.add(new Lookup(name, table, "l" + lookups.size(), source.staged(), orderColumn));
+    }
+
+    private void removeDoubles(String name, String table, String keyTitle) {
+        reject(name, table, keyTitle, "key IS NULL", Reasons.NO_KEY);
+        reject(
+                name,
+                table,
+                keyTitle,
+                "(file, line) NOT IN (SELECT max((file, line)) FROM " + table + " GROUP BY key)",
+                Reasons.DUPLICATE_KEY);
+    }
+
+    private void reject(String name, String table, String keyTitle, String condition, String reason) {
+        database.run("INSERT INTO work.rejected SELECT " + Sql.text(name) + ", file, line, " + Sql.text(keyTitle)
+                + ", key, " + Sql.text(reason) + " FROM " + table + " WHERE " + condition);
+        database.run("DELETE FROM " + table + " WHERE " + condition);
+    }
+
+    /** The keys of the lookups as columns of the order cells. */
+    List<String> keyColumns(SourceSql orders) {
+        var columns = new ArrayList<String>();
+        for (Lookup lookup : lookups) {
+            var cell = orders.cell(lookup.orderColumn());
+            var column = orders.column(lookup.orderColumn());
+            if (cell.isEmpty() && column.isEmpty()) {
+                lookup.staged()
+                        .settings()
+                        .report("match", "the orders have no column '" + lookup.orderColumn() + "'", null);
+                columns.add("NULL AS key_" + lookup.alias());
+            } else {
+                String value = cell.map(Cell::typed)
+                        .orElseGet(() -> orders.typed(Field.optional("key", Field.Kind.ID), column.orElseThrow()));
+                columns.add(value + " AS key_" + lookup.alias());
+            }
+        }
+        return columns;
+    }
+
+    String joins(String orders) {
+        var joins = new StringBuilder();
+        for (Lookup lookup : lookups) {
+            joins.append(" LEFT JOIN ").append(lookup.table()).append(' ').append(lookup.alias());
+            joins.append(" ON ").append(orders).append(".key_").append(lookup.alias());
+            joins.append(" = ").append(lookup.alias()).append(".key");
+        }
+        return joins.toString();
+    }
+
+    /** The column's value: of the lookups that have it, or else the order's own. */
+    String value(String column, String own) {
+        var values = new ArrayList<String>();
+        for (Lookup lookup : lookups) {
+            if (lookup.staged().settings().columns().containsKey(column)) {
+                values.add(lookup.alias() + "." + column);
+            }
+        }
+        values.add(own);
+        return "coalesce(" + String.join(", ", values) + ")";
+    }
+
+    /** Tells which keys of the orders' rows the lookups don't have. */
+    void reportUnmatched(SourceBook orders) {
+        for (Lookup lookup : lookups) {
+            Unmatched.find(
+                            database,
+                            lookup.name(),
+                            "SELECT key_" + lookup.alias() + " AS key FROM work.order_cells WHERE key_" + lookup.alias()
+                                    + " NOT IN (SELECT key FROM " + lookup.table() + ")")
+                    .ifPresent(orders::unmatched);
+        }
+    }
+
+    QualityBook quality() {
+        return quality;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Staged.StagedColumn;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A column of numbers. Which sign is the decimal one is named, or shown by some value of the column. */
+final class NumberColumn {
+
+    private static final String PLAIN = "'[-+]?\\d{1,12}(\\.\\d{1,6})?'";
+    private static final String DOT_THREE = "'[-+]?[1-9]\\d{0,2}\\.\\d{3}'";
+    private static final double STRAY = 0.01;
+
+    private final Database database;
+    private final Staged staged;
+    private final SourceBook book;
+    private final String field;
+    private final StagedColumn column;
+    private final String raw;
+
+    NumberColumn(Database database, Staged staged, SourceBook book, String field, StagedColumn column, String raw) {
+        this.database = database;
+        this.staged = staged;
+        this.book = book;
+        this.field = field;
+        this.column = column;
+        this.raw = raw;
+    }
+
+    /** SQL of a DECIMAL(18, 6). */
+    String decimal() {
+        return "TRY_CAST(" + number() + " AS DECIMAL(18, 6))";
+    }
+
+    /** SQL of a BIGINT; null where the number has a fraction. */
+    String whole() {
+        String decimal = decimal();
+        return "CASE WHEN " + decimal + " = floor(" + decimal + ") THEN TRY_CAST(" + decimal + " AS BIGINT) END";
+    }
+
+    private String number() {
+        if (EngineTypes.isNumber(column.type())) {
+            return column.sql();
+        }
+        if (staged.settings().decimal().isPresent()) {
+            char sign = staged.settings().decimal().get();
+            return sign == '.' && allPlain(false) ? raw : "to_number_text(" + raw + ", '" + sign + "')";
+        }
+        return allPlain(true) ? raw : "to_number_text(" + raw + ", '" + sign() + "')";
+    }
+
+    private boolean allPlain(boolean provenDecimals) {
+        record Counts(long odd, long dotted, long dotThree) {}
+        Counts counts = database.rows(
+                        "SELECT count(*) FILTER (NOT regexp_full_match(value, " + PLAIN + ")), count(*) FILTER"
+                                + " (contains(value, '.')), count(*) FILTER (contains(value, '.') AND"
+                                + " regexp_full_match(value, " + DOT_THREE + ")) FROM (SELECT " + raw
+                                + " AS value FROM "
+                                + staged.relation() + ") WHERE value IS NOT NULL",
+                        row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .get(0);
+        return counts.odd() == 0 && !(provenDecimals && counts.dotted() > 0 && counts.dotted() == counts.dotThree());
+    }
+
+    private char sign() {
+        Map<String, Long> shapes = new HashMap<>();
+        database.rows(
+                        "SELECT number_shape(" + raw + ") AS shape, count(*) FROM " + staged.relation() + " WHERE "
+                                + raw + " IS NOT NULL GROUP BY shape",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
+        long point = shapes.getOrDefault(NumberText.DOT_DECIMAL, 0L);
+        long comma = shapes.getOrDefault(NumberText.COMMA_DECIMAL, 0L);
+        long dotThree = shapes.getOrDefault(NumberText.DOT_THREE, 0L);
+        if (Math.min(point, comma) > STRAY * (point + comma)) {
+            refuse("both decimal points and decimal commas, such as '" + example(NumberText.DOT_DECIMAL) + "' and '"
+                    + example(NumberText.COMMA_DECIMAL) + "'");
+        } else if (point + comma == 0 && dotThree > 0) {
+            refuse("numbers such as '" + example(NumberText.DOT_THREE) + "', which could be thousands or decimals");
+        }
+        if (point + comma == 0 && shapes.containsKey(NumberText.COMMA_THREE)) {
+            book.warn("column '" + column.title()
+                    + "': the comma in numbers such as 1,234 is read as a thousands separator");
+        }
+        return comma > point ? ',' : '.';
+    }
+
+    private void refuse(String what) {
+        staged.settings()
+                .report(
+                        staged.settings().yaml().has("decimal") ? "decimal" : "columns",
+                        "column '" + column.title() + "' (" + field + ") has " + what,
+                        "name the decimal sign: decimal: \".\" or decimal: \",\"");
+    }
+
+    private String example(String shape) {
+        return database.rows(
+                        "SELECT " + raw + " FROM " + staged.relation() + " WHERE number_shape(" + raw + ") = "
+                                + Sql.text(shape) + " ORDER BY file, line LIMIT 1",
+                        row -> row.getString(1))
+                .get(0);
+    }
+}

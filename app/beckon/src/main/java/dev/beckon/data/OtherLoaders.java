@@ -1,0 +1,168 @@
+package dev.beckon.data;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills {@code input.events}, {@code input.consents} and {@code input.suppressions}. */
+final class OtherLoaders {
+
+    private final Database database;
+    private final LocalDate asOf;
+    private final ZoneId zone;
+
+    OtherLoaders(Database database, LocalDate asOf, ZoneId zone) {
+        this.database = database;
+        this.asOf = asOf;
+        this.zone = zone;
+    }
+
+    static void createTables(Database database) {
+        database.run("CREATE TABLE input.events(event_id VARCHAR, customer_id VARCHAR, type VARCHAR,"
+                + " happened_at TIMESTAMP, happened_on DATE)");
+        database.run("CREATE TABLE input.consents(customer_id VARCHAR, channel VARCHAR, state VARCHAR,"
+                + " recorded_at TIMESTAMP, line BIGINT)");
+        database.run("CREATE TABLE input.suppressions(customer_id VARCHAR, address VARCHAR, channel VARCHAR,"
+                + " reason VARCHAR)");
+    }
+
+    void events(SourceSql source) {
+        cells(source);
+        Checks checks = basics(source);
+        boolean ids = source.cell("event-id").isPresent();
+        String relation = "work.events_cells";
+        String from = known(relation, source);
+        if (ids) {
+            database.run(
+                    "CREATE TABLE work.first_events AS SELECT event_id, min((file, line)) AS place FROM (SELECT *, "
+                            + checks.fault() + " AS fault FROM " + from
+                            + ") WHERE fault = 0 AND event_id IS NOT NULL GROUP BY event_id");
+            from = "(SELECT e.*, f.place IS NOT NULL AND (e.file, e.line) <> f.place AS again FROM " + from
+                    + " e LEFT JOIN work.first_events f USING (event_id))";
+            checks.refuse("again", title(source, "event-id"), "event_id", Reasons.DUPLICATE_EVENT);
+        }
+        String day = "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at)) AS DATE)";
+        insert(
+                source,
+                "events",
+                from,
+                checks,
+                "coalesce(event_id, 'line ' || (CAST(file AS BIGINT) * 10000000000 + line)), customer_id, lower(type), at, "
+                        + day);
+        if (ids) {
+            database.run("DROP TABLE work.first_events");
+        }
+    }
+
+    void consents(SourceSql source) {
+        cells(source);
+        Checks checks = basics(source);
+        insert(
+                source,
+                "consents",
+                known("work.consents_cells", source),
+                checks,
+                "customer_id, channel, state, at, CAST(file AS BIGINT) * 10000000000 + line");
+    }
+
+    void suppressions(SourceSql source) {
+        cells(source);
+        Checks checks = new Checks()
+                .refuse("customer_id IS NULL AND address IS NULL", "", "NULL", "no customer id and no address");
+        unreadable(source, "channel", checks);
+        unreadable(source, "at", checks);
+        future(source, checks);
+        insert(
+                source,
+                "suppressions",
+                "work.suppressions_cells",
+                checks,
+                "customer_id, coalesce(to_email(address), address), channel, reason");
+    }
+
+    /** The checks that events and consents share, after which a row is of a known customer and of the past. */
+    private Checks basics(SourceSql source) {
+        var checks = new Checks();
+        checks.refuse("customer_id IS NULL", title(source, "customer-id"), "NULL", Reasons.NO_CUSTOMER_ID);
+        if (source.settings().kind() == SourceKind.EVENTS) {
+            checks.refuse("type IS NULL", title(source, "type"), "NULL", "no type");
+            checks.refuse("raw_at IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
+        }
+        unreadable(source, "channel", checks);
+        unreadable(source, "state", checks);
+        unreadable(source, "at", checks);
+        source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
+        future(source, checks);
+        if (!source.settings().addUnknownCustomers()) {
+            checks.refuse("NOT known", title(source, "customer-id"), "customer_id", Reasons.UNKNOWN_CUSTOMER);
+        }
+        return checks;
+    }
+
+    private void unreadable(SourceSql source, String field, Checks checks) {
+        source.cell(field).ifPresent(cell -> {
+            String raw = "raw_" + cell.field().column();
+            if (field.equals("channel")) {
+                checks.refuse(
+                        "lower(" + raw + ") IN " + Sql.texts(Words.UNSERVED),
+                        cell.title(),
+                        raw,
+                        Reasons.UNSERVED_CHANNEL);
+            }
+            if (cell.field().required()) {
+                checks.refuse(raw + " IS NULL", cell.title(), "NULL", "no " + field);
+            }
+            checks.refuse(
+                    raw + " IS NOT NULL AND " + cell.field().column() + " IS NULL",
+                    cell.title(),
+                    raw,
+                    switch (field) {
+                        case "channel" -> "not a channel";
+                        case "state" -> "neither granted nor denied";
+                        default -> Reasons.NOT_A_DATE;
+                    });
+        });
+    }
+
+    private void future(SourceSql source, Checks checks) {
+        if (source.cell("at").isPresent()) {
+            checks.refuse(
+                    "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at)) AS DATE) > "
+                            + SourceSql.date(asOf),
+                    title(source, "at"),
+                    "raw_at",
+                    Reasons.AFTER_AS_OF);
+        }
+    }
+
+    private static String title(SourceSql source, String field) {
+        return source.cell(field).map(Cell::title).orElse("");
+    }
+
+    private static String known(String relation, SourceSql source) {
+        return source.settings().addUnknownCustomers()
+                ? relation
+                : "(SELECT r.*, c.customer_id IS NOT NULL AS known FROM " + relation
+                        + " r LEFT JOIN input.customers c ON r.customer_id = c.customer_id)";
+    }
+
+    private void cells(SourceSql source) {
+        List<String> columns = new ArrayList<>(List.of("file", "line"));
+        for (Field field : source.settings().kind().fields()) {
+            columns.add(source.typedOrNull(field.name(), field.kind() == Field.Kind.TIME ? "TIMESTAMP" : "VARCHAR")
+                    + " AS " + field.column());
+            source.cell(field.name()).ifPresent(cell -> columns.add(cell.raw() + " AS raw_" + field.column()));
+        }
+        source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
+        database.run("CREATE VIEW work." + source.settings().name() + "_cells AS SELECT " + String.join(", ", columns)
+                + " FROM " + source.staged().relation());
+    }
+
+    private void insert(SourceSql source, String table, String from, Checks checks, String values) {
+        database.run("INSERT INTO input." + table + " SELECT " + values + " FROM (SELECT *, " + checks.fault()
+                + " AS fault FROM " + from + ") WHERE fault = 0");
+        database.run("INSERT INTO work.rejected " + checks.rejected(table, from));
+        source.book().counted(source.staged().readRows(), database.count("input." + table));
+    }
+}

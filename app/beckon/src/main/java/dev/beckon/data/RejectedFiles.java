@@ -1,0 +1,74 @@
+package dev.beckon.data;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code out/rejected/SOURCE.csv}: one line for each row that was refused. */
+final class RejectedFiles {
+
+    private final Database database;
+    private final Path folder;
+
+    RejectedFiles(Database database, Path folder) {
+        this.database = database;
+        this.folder = folder;
+    }
+
+    void write(Staged staged) {
+        String source = staged.settings().name();
+        Path file = folder.resolve(source + ".csv");
+        String sql = "SELECT file, line, \"column\", \"value\", reason FROM work.rejected WHERE source = "
+                + Sql.text(source) + " ORDER BY file, line";
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(file);
+            if (database.count("work.rejected WHERE source = " + Sql.text(source)) == 0) {
+                return;
+            }
+            try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+                    Statement statement = database.connection().createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                writer.write("file,line,column,value,reason\n");
+                while (rows.next()) {
+                    writer.write(String.join(
+                            ",",
+                            cell(fileName(staged, rows.getInt(1))),
+                            rows.getString(2),
+                            cell(rows.getString(3)),
+                            cell(rows.getString(4)),
+                            cell(rows.getString(5))));
+                    writer.write('\n');
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(sql, e);
+        }
+    }
+
+    private static String fileName(Staged staged, int index) {
+        List<Path> files = staged.files();
+        return index < files.size() ? files.get(index).getFileName().toString() : "query";
+    }
+
+    /** Quoted where needed; what a spreadsheet would run as a formula gets an apostrophe in front. */
+    static String cell(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return "";
+        }
+        String inert = "=+-@\t\r".indexOf(value.charAt(0)) >= 0 && !value.matches("[-+]?\\d+([.,]\\d+)?")
+                ? "'" + value
+                : value;
+        return inert.matches("(?s).*[,\"\\n\\r].*") ? '"' + inert.replace("\"", "\"\"") + '"' : inert;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.beckon.data;
+
+import dev.beckon.workspace.YamlMap;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one source of beckon.yaml is to be read.
+ *
+ * @param name as people know it: {@code orders}, {@code lookups.products}
+ * @param columns Beckon's name (or for a lookup the name it fills) to the file's column, or its 1-based number
+ * @param dateFormats by Beckon's or the file's column name; under "" the one for all others
+ * @param missing words, in lower case, that stand for no value
+ * @param keep conditions that a row must meet, by Beckon's or the file's column name
+ * @param fixed name of a column to its first and last character, 1-based, in a fixed-width file
+ * @param yaml where it stands, for problems found later
+ */
+record SourceSettings(
+        String name,
+        SourceKind kind,
+        List<String> files,
+        Optional<Format> format,
+        Optional<Boolean> header,
+        int skipLines,
+        Optional<String> encoding,
+        Optional<Character> delimiter,
+        Optional<String> sheet,
+        Map<String, String> dateFormats,
+        Optional<Character> decimal,
+        Optional<String> thousands,
+        Set<String> missing,
+        Map<String, String> columns,
+        List<AttributeSettings> attributes,
+        Set<String> ignore,
+        Map<String, KeepCondition> keep,
+        Optional<String> currency,
+        Map<String, BigDecimal> rates,
+        Map<String, CharacterRange> fixed,
+        Optional<JdbcSettings> jdbc,
+        boolean fromOrders,
+        boolean addUnknownCustomers,
+        boolean possiblePhoneNumbers,
+        Optional<Double> maxRejected,
+        Map<String, String> match,
+        YamlMap yaml) {
+
+    /** First and last character of a column, 1-based, both included. */
+    record CharacterRange(int first, int last) {}
+
+    /** A query to a database; user and password may be absent. */
+    record JdbcSettings(String url, Optional<String> user, Optional<String> password, String query) {}
+
+    /** One further column of the customers: renamed, or of a forced type. */
+    record AttributeSettings(String name, String column, Optional<String> type) {}
+
+    /** These settings over the files of another source, which says how they are to be read. */
+    SourceSettings readLike(SourceSettings other, Map<String, String> newColumns) {
+        return new SourceSettings(
+                name,
+                kind,
+                other.files,
+                other.format,
+                other.header,
+                other.skipLines,
+                other.encoding,
+                other.delimiter,
+                other.sheet,
+                dateFormats.isEmpty() ? other.dateFormats : dateFormats,
+                other.decimal,
+                other.thousands,
+                other.missing,
+                newColumns,
+                attributes,
+                ignore,
+                keep,
+                currency,
+                rates,
+                other.fixed,
+                other.jdbc,
+                fromOrders,
+                addUnknownCustomers,
+                possiblePhoneNumbers,
+                maxRejected,
+                match,
+                yaml);
+    }
+
+    /** What in beckon.yaml a problem with this column is about. */
+    void report(String key, String message, @Nullable String hint) {
+        yaml.report(key, "source '" + name + "': " + message, hint);
+    }
+
+    /** The date format named for a column, if any. */
+    Optional<String> dateFormat(String field, String column) {
+        return Optional.ofNullable(dateFormats.get(field))
+                .or(() -> Optional.ofNullable(dateFormats.get(column)))
+                .or(() -> Optional.ofNullable(dateFormats.get("")));
+    }
+
+    static Map<String, String> texts(YamlMap map) {
+        var texts = new LinkedHashMap<String, String>();
+        for (String key : map.keys()) {
+            texts.put(key, map.text(key));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.feedback.Nearest;
+import dev.beckon.workspace.Company;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns the columns of one source into typed cells, each written as SQL over the staged rows. */
+final class SourceSql {
+
+    private static final String BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(12288)";
+
+    private final Database database;
+    private final Staged staged;
+    private final SourceSettings settings;
+    private final Company company;
+    private final SourceBook book;
+    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private final Set<String> mapped = new LinkedHashSet<>();
+
+    SourceSql(Database database, Staged staged, Company company, SourceBook book) {
+        this.database = database;
+        this.staged = staged;
+        this.settings = staged.settings();
+        this.company = company;
+        this.book = book;
+    }
+
+    /** Finds and types the columns of all fields of the source; problems go to the workspace's list. */
+    void mapFields() {
+        for (Field field : settings.kind().fields()) {
+            columnOf(field).ifPresent(column -> add(field, column));
+        }
+    }
+
+    private void add(Field field, StagedColumn column) {
+        mapped.add(column.title());
+        cells.put(field.name(), new Cell(field, column.title(), raw(column), typed(field, column)));
+    }
+
+    private Optional<StagedColumn> columnOf(Field field) {
+        String written = settings.columns().get(field.name());
+        if (written != null) {
+            Optional<StagedColumn> column = column(written);
+            if (column.isEmpty()) {
+                reportMissing(field.name(), written);
+            }
+            return column;
+        }
+        Optional<StagedColumn> byName = field.takenByName()
+                ? staged.columns().stream()
+                        .filter(column -> Field.sameName(field.name(), column.title()))
+                        .filter(column -> !settings.columns().containsValue(column.title()))
+                        .filter(column -> settings.attributes().stream()
+                                .noneMatch(attribute -> attribute.column().equals(column.title())))
+                        .filter(column -> !settings.ignore().contains(column.title()))
+                        .findFirst()
+                : Optional.empty();
+        if (byName.isEmpty() && field.required()) {
+            settings.report(
+                    "columns",
+                    "no column for '" + field.name() + "'",
+                    "add '" + field.name() + ": COLUMN' under columns; the file has "
+                            + String.join(", ", staged.titles()));
+        }
+        return byName;
+    }
+
+    void reportMissing(String key, String written) {
+        settings.yaml()
+                .mapOrEmpty("columns")
+                .report(
+                        key,
+                        "source '" + settings.name() + "' has no column '" + written + "'",
+                        Nearest.to(written, staged.titles())
+                                .map(near -> "you meant '" + near + "'")
+                                .orElse("one of " + String.join(", ", staged.titles())));
+    }
+
+    Optional<StagedColumn> column(String written) {
+        return staged.column(written).or(() -> byNumber(written));
+    }
+
+    private Optional<StagedColumn> byNumber(String written) {
+        if (!written.matches("\\d{1,4}")) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(written);
+        return number >= 1 && number <= staged.columns().size()
+                ? Optional.of(staged.columns().get(number - 1))
+                : Optional.empty();
+    }
+
+    /** The text of a value without outer blanks; null for a missing one, also where it is written in a word. */
+    String raw(StagedColumn column) {
+        if (!column.isText()) {
+            return "CAST(" + column.sql() + " AS VARCHAR)";
+        }
+        String trimmed = "nullif(trim(" + column.sql() + ", " + BLANKS + "), '')";
+        return settings.missing().isEmpty()
+                ? trimmed
+                : "(CASE WHEN lower(" + trimmed + ") IN " + Sql.texts(settings.missing()) + " THEN NULL ELSE " + trimmed
+                        + " END)";
+    }
+
+    String typed(Field field, StagedColumn column) {
+        String raw = raw(column);
+        return switch (field.kind()) {
+            case ID -> new IdColumn(database, staged, settings, book).sql(column, raw);
+            case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
+            case DATE -> dates(field.name(), column).date();
+            case TIME ->
+                settings.kind() == SourceKind.EVENTS
+                                || settings.kind() == SourceKind.CONSENTS
+                                || settings.kind() == SourceKind.SUPPRESSIONS
+                        ? dates(field.name(), column).utc(company.timeZone())
+                        : dates(field.name(), column).wallTime(company.timeZone());
+            case MONEY, NUMBER -> numbers(field.name(), column).decimal();
+            case WHOLE -> numbers(field.name(), column).whole();
+            case FLAG -> column.type().equals("BOOLEAN") ? column.sql() : Words.flag(raw);
+            case EMAIL -> "to_email(" + raw + ")";
+            case PHONE ->
+                (settings.possiblePhoneNumbers() ? "to_possible_phone(" : "to_valid_phone(") + raw + ", "
+                        + Sql.text(company.country()) + ")";
+            case LANGUAGE -> "to_language(" + raw + ")";
+            case ZONE -> "to_zone(" + raw + ")";
+            case CHANNEL -> Words.channel(raw);
+            case CONSENT -> Words.consent(raw);
+        };
+    }
+
+    DateColumn dates(String field, StagedColumn column) {
+        return new DateColumn(database, staged, book, field, column, raw(column));
+    }
+
+    NumberColumn numbers(String field, StagedColumn column) {
+        return new NumberColumn(database, staged, book, field, column, raw(column));
+    }
+
+    Optional<Cell> cell(String field) {
+        return Optional.ofNullable(cells.get(field));
+    }
+
+    List<Cell> cells() {
+        return new ArrayList<>(cells.values());
+    }
+
+    /** The typed value of a field, or a null of the type where the source has no such column. */
+    String typedOrNull(String field, String type) {
+        return cell(field).map(Cell::typed).orElse("CAST(NULL AS " + type + ")");
+    }
+
+    /** Columns that no field uses. */
+    List<StagedColumn> unmapped() {
+        return staged.columns().stream()
+                .filter(column -> !mapped.contains(column.title()))
+                .filter(column ->
+                        settings.ignore().stream().noneMatch(ignored -> ignored.equalsIgnoreCase(column.title())))
+                .toList();
+    }
+
+    Staged staged() {
+        return staged;
+    }
+
+    SourceSettings settings() {
+        return settings;
+    }
+
+    SourceBook book() {
+        return book;
+    }
+
+    /** SQL that is true for the rows that {@code keep} lets through; empty where it lets all through. */
+    Optional<String> kept() {
+        List<String> conditions = new ArrayList<>();
+        settings.keep().forEach((name, condition) -> {
+            Optional<String> value = cell(name)
+                    .map(Cell::typed)
+                    .or(() -> column(name)
+                            .map(column -> condition.numeric() && column.isText()
+                                    ? "TRY_CAST(" + raw(column) + " AS DOUBLE)"
+                                    : condition.numeric() ? column.sql() : raw(column)));
+            if (value.isEmpty()) {
+                settings.yaml().mapOrEmpty("keep").report(name, "there is no column '" + name + "'", null);
+            }
+            value.ifPresent(sql -> conditions.add("coalesce(" + condition.sql(sql) + ", false)"));
+        });
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(conditions.stream().collect(Collectors.joining(" AND ", "(", ")")));
+    }
+
+    static String date(LocalDate date) {
+        return "DATE '" + date + "'";
+    }
+}

@@ -1,0 +1,239 @@
+package dev.beckon.data;
+
+import dev.beckon.data.SourceSettings.AttributeSettings;
+import dev.beckon.data.SourceSettings.CharacterRange;
+import dev.beckon.data.SourceSettings.JdbcSettings;
+import dev.beckon.workspace.Workspace;
+import dev.beckon.workspace.YamlMap;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads section {@code sources} of beckon.yaml, strictly: every mistake of the section becomes a problem. */
+final class SourcesReader {
+
+    private static final String[] SOURCES = {"customers", "orders", "events", "consents", "suppressions", "lookups"};
+    private static final List<String> READING = List.of(
+            "files",
+            "format",
+            "header",
+            "skip-lines",
+            "encoding",
+            "delimiter",
+            "sheet",
+            "date-format",
+            "decimal",
+            "thousands",
+            "missing",
+            "columns",
+            "ignore",
+            "keep",
+            "fixed",
+            "jdbc",
+            "max-rejected");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+    private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    static final List<String> ATTRIBUTE_TYPES = List.of("text", "whole", "number", "flag", "date", "money");
+
+    private final Function<String, @Nullable String> environment;
+
+    /** @param environment looks up the variables that credentials name */
+    SourcesReader(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** Every source in the order in which Beckon loads them. */
+    List<SourceSettings> read(Workspace workspace) {
+        YamlMap sources = workspace.section("sources").allowing(SOURCES);
+        var all = new ArrayList<SourceSettings>();
+        for (String name : SOURCES) {
+            if (sources.has(name) && !name.equals("lookups")) {
+                SourceKind kind = SourceKind.valueOf(name.toUpperCase(Locale.ROOT));
+                sources.map(name).ifPresent(map -> all.add(source(name, kind, map)));
+            }
+        }
+        YamlMap lookups = sources.mapOrEmpty("lookups");
+        for (String name : lookups.keys()) {
+            lookups.map(name).ifPresent(map -> all.add(source("lookups." + name, SourceKind.LOOKUP, map)));
+        }
+        if (all.stream().noneMatch(source -> source.kind() == SourceKind.CUSTOMERS)) {
+            sources.report("customers", "there is no source 'customers'", "add 'customers: {from: orders}'");
+        }
+        if (all.stream().anyMatch(SourceSettings::fromOrders)
+                && all.stream().noneMatch(source -> source.kind() == SourceKind.ORDERS)) {
+            sources.report("customers", "customers come from orders, and there is no source 'orders'", null);
+        }
+        return all;
+    }
+
+    private SourceSettings source(String name, SourceKind kind, YamlMap map) {
+        map.allowing(allowed(kind).toArray(String[]::new));
+        boolean fromOrders = map.optionalText("from")
+                .map(from -> map.oneOf("from", List.of("orders")).isPresent())
+                .orElse(false);
+        Optional<JdbcSettings> jdbc = map.map("jdbc").map(this::jdbc);
+        if (map.texts("files").isEmpty() && jdbc.isEmpty() && !fromOrders) {
+            map.report(
+                    "files",
+                    "source '" + name + "' has no 'files'",
+                    "name a file, a list, or a pattern such as data/*.csv");
+        }
+        return new SourceSettings(
+                name,
+                kind,
+                map.texts("files"),
+                map.oneOf("format", Format.words()).map(Format::named),
+                map.has("header") ? Optional.of(map.flag("header", true)) : Optional.empty(),
+                (int) map.whole("skip-lines").orElse(0),
+                map.optionalText("encoding"),
+                map.parsed("delimiter", "one character, or 'tab'", SourcesReader::delimiter),
+                map.optionalText("sheet"),
+                dateFormats(map),
+                map.parsed(
+                        "decimal", "'.' or ','", text -> text.equals(".") || text.equals(",") ? text.charAt(0) : null),
+                map.optionalText("thousands"),
+                map.texts("missing").stream()
+                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                columns(kind, map),
+                attributes(map),
+                new TreeSet<>(map.texts("ignore")),
+                parsedValues(
+                        map.mapOrEmpty("keep"),
+                        "a condition such as \"> 0\" or \"in paid, shipped\"",
+                        KeepCondition::parse),
+                map.parsed("currency", "an ISO 4217 code such as EUR", SourcesReader::currency),
+                parsedValues(map.mapOrEmpty("rates"), "a number such as 83.1", SourcesReader::rate),
+                parsedValues(map.mapOrEmpty("fixed"), "character places such as 1-6", SourcesReader::range),
+                jdbc,
+                fromOrders,
+                map.oneOf("unknown-customers", List.of("reject", "add"))
+                        .orElse("reject")
+                        .equals("add"),
+                map.oneOf("phone-numbers", List.of("valid", "possible"))
+                        .orElse("valid")
+                        .equals("possible"),
+                DataSettings.share(map, "max-rejected"),
+                kind == SourceKind.LOOKUP ? SourceSettings.texts(map.mapOrEmpty("match")) : Map.of(),
+                map);
+    }
+
+    private static List<String> allowed(SourceKind kind) {
+        List<String> own = switch (kind) {
+            case CUSTOMERS -> List.of("from", "attributes", "phone-numbers");
+            case ORDERS -> List.of("currency", "rates", "unknown-customers");
+            case EVENTS, CONSENTS -> List.of("unknown-customers");
+            case LOOKUP -> List.of("match");
+            case SUPPRESSIONS -> List.of();
+        };
+        return Stream.concat(READING.stream(), own.stream()).toList();
+    }
+
+    private static Map<String, String> columns(SourceKind kind, YamlMap map) {
+        YamlMap columns = map.mapOrEmpty("columns");
+        if (kind != SourceKind.LOOKUP) {
+            columns.allowing(kind.fieldNames().toArray(String[]::new));
+        }
+        return SourceSettings.texts(columns);
+    }
+
+    private static Map<String, String> dateFormats(YamlMap map) {
+        if (map.isMap("date-format")) {
+            return SourceSettings.texts(map.mapOrEmpty("date-format"));
+        }
+        return map.optionalText("date-format").map(format -> Map.of("", format)).orElse(Map.of());
+    }
+
+    private static List<AttributeSettings> attributes(YamlMap map) {
+        YamlMap attributes = map.mapOrEmpty("attributes");
+        var all = new ArrayList<AttributeSettings>();
+        for (String name : attributes.keys()) {
+            if (!name.matches("[a-z][A-Za-z0-9]*")) {
+                attributes.report(
+                        name,
+                        "'" + name + "' can't be the name of an attribute",
+                        "'" + AttributeNames.camelCase(name) + "'");
+            }
+            if (attributes.isMap(name)) {
+                YamlMap one = attributes.mapOrEmpty(name).allowing("column", "type");
+                all.add(new AttributeSettings(name, one.text("column", name), one.oneOf("type", ATTRIBUTE_TYPES)));
+            } else {
+                all.add(new AttributeSettings(name, attributes.text(name), Optional.empty()));
+            }
+        }
+        return all;
+    }
+
+    private JdbcSettings jdbc(YamlMap map) {
+        map.allowing("url", "user", "password", "query");
+        return new JdbcSettings(
+                resolved(map, "url").orElseGet(() -> map.text("url")),
+                resolved(map, "user"),
+                resolved(map, "password"),
+                map.text("query"));
+    }
+
+    private Optional<String> resolved(YamlMap map, String key) {
+        return map.optionalText(key).map(text -> {
+            Matcher matcher = ENVIRONMENT.matcher(text);
+            return matcher.replaceAll(match -> {
+                String value = environment.apply(match.group(1));
+                if (value == null) {
+                    map.report(key, "the environment variable " + match.group(1) + " isn't set", null);
+                    return "";
+                }
+                return Matcher.quoteReplacement(value);
+            });
+        });
+    }
+
+    private static <T> Map<String, T> parsedValues(YamlMap map, String expected, Function<String, @Nullable T> parser) {
+        var values = new LinkedHashMap<String, T>();
+        for (String key : map.keys()) {
+            map.parsed(key, expected, parser).ifPresent(value -> values.put(key, value));
+        }
+        return values;
+    }
+
+    private static @Nullable Character delimiter(String text) {
+        if (text.equals("tab") || text.equals("\\t")) {
+            return '\t';
+        }
+        return text.length() == 1 ? text.charAt(0) : null;
+    }
+
+    private static String currency(String text) {
+        return java.util.Currency.getInstance(text).getCurrencyCode();
+    }
+
+    private static @Nullable BigDecimal rate(String text) {
+        var rate = new BigDecimal(text);
+        return rate.signum() > 0 && rate.scale() <= 8 ? rate : null;
+    }
+
+    private static @Nullable CharacterRange range(String text) {
+        Matcher matcher = RANGE.matcher(text.strip());
+        if (!matcher.matches()) {
+            return null;
+        }
+        int first = Integer.parseInt(matcher.group(1));
+        int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+        return first >= 1 && last >= first ? new CharacterRange(first, last) : null;
+    }
+
+    static Set<String> lookupTargets() {
+        return Set.of("orders", "customers");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.beckon.data;
+
+import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.feedback.SourceUnavailable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Brings the rows of a source into the data engine as they are, with the file and line they came from. */
+final class Stager {
+
+    private static final long SPREADSHEET_ROWS = 1_048_576;
+
+    private final Database database;
+    private final SourceFiles files;
+    private final QualityBook book;
+
+    Stager(Database database, SourceFiles files, QualityBook book) {
+        this.database = database;
+        this.files = files;
+        this.book = book;
+    }
+
+    Staged stage(SourceSettings settings) {
+        SourceBook page = book.of(settings.name());
+        if (settings.jdbc().isPresent()) {
+            return fromQuery(settings, page);
+        }
+        List<Path> paths = files.of(settings);
+        Format format = settings.format()
+                .orElseGet(() -> settings.fixed().isEmpty()
+                        ? Format.of(paths.get(0).getFileName().toString())
+                        : Format.FIXED);
+        return format == Format.PARQUET
+                ? parquet(settings, paths)
+                : rows(settings, paths, rowSource(settings, format, page), page);
+    }
+
+    private static RowSource rowSource(SourceSettings settings, Format format, SourceBook page) {
+        return switch (format) {
+            case JSONL -> new JsonRows();
+            case XLSX -> new XlsxRows(settings);
+            default -> new TextRows(settings, format, page::warn);
+        };
+    }
+
+    private Staged rows(SourceSettings settings, List<Path> paths, RowSource source, SourceBook page) {
+        String name = tableName(settings);
+        Path rows = database.folder().resolve(name + ".csv");
+        Path rejected = database.folder().resolve(name + "-rejected.csv");
+        try (var staging = new Staging(rows, rejected)) {
+            List<StagedColumn> columns = source.columns(paths);
+            for (int i = 0; i < paths.size() && !columns.isEmpty(); i++) {
+                long before = staging.readRows();
+                source.read(paths.get(i), i, columns, staging);
+                warnAboutCut(paths.get(i), staging.readRows() - before, page);
+            }
+            staging.close();
+            return load(settings, name, columns, paths, staging);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new SourceUnavailable("source '" + settings.name() + "' can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Staged fromQuery(SourceSettings settings, SourceBook page) {
+        String name = tableName(settings);
+        Path rows = database.folder().resolve(name + ".csv");
+        Path rejected = database.folder().resolve(name + "-rejected.csv");
+        try (var staging = new Staging(rows, rejected)) {
+            List<StagedColumn> columns = new JdbcRows(settings).read(staging);
+            staging.close();
+            return load(settings, name, columns, List.of(), staging);
+        }
+    }
+
+    private Staged load(
+            SourceSettings settings, String name, List<StagedColumn> columns, List<Path> paths, Staging staging) {
+        String table = "stage." + Sql.name(name);
+        database.run("CREATE TABLE " + table + " AS SELECT * FROM "
+                + csv(database.folder().resolve(name + ".csv"), columns));
+        if (staging.rejectedRows() > 0) {
+            database.run("INSERT INTO work.rejected SELECT " + Sql.text(settings.name())
+                    + ", file, line, \"column\", \"value\", reason FROM "
+                    + csv(database.folder().resolve(name + "-rejected.csv"), REJECTED));
+        }
+        return new Staged(settings, table, columns, paths, staging.readRows());
+    }
+
+    private static final List<StagedColumn> REJECTED = List.of(
+            new StagedColumn("column", "column", "VARCHAR"),
+            new StagedColumn("value", "value", "VARCHAR"),
+            new StagedColumn("reason", "reason", "VARCHAR"));
+
+    private static String csv(Path file, List<StagedColumn> columns) {
+        String types = columns.stream()
+                .map(column -> Sql.text(column.sql()) + ": " + Sql.text(column.type()))
+                .collect(Collectors.joining(", ", ", ", ""));
+        return "read_csv(" + Sql.text(file.toString()) + ", auto_detect=false, header=false, delim=',', quote='\"',"
+                + " escape='\"', new_line='\\n', nullstr='', allow_quoted_nulls=false, max_line_size=16000000,"
+                + " columns={'file': 'INTEGER', 'line': 'BIGINT'" + (columns.isEmpty() ? "" : types) + "})";
+    }
+
+    private Staged parquet(SourceSettings settings, List<Path> paths) {
+        String list = paths.stream().map(path -> Sql.text(path.toString())).collect(Collectors.joining(", ", "[", "]"));
+        String source = "read_parquet(" + list + ", filename='beckon file', file_row_number=true, union_by_name=true)";
+        record Described(String name, String type) {}
+        List<Described> described = database
+                .rows("DESCRIBE SELECT * FROM " + source, row -> new Described(row.getString(1), row.getString(2)))
+                .stream()
+                .filter(column ->
+                        !column.name().equals("beckon file") && !column.name().equals("file_row_number"))
+                .toList();
+        List<StagedColumn> columns = IntStream.range(0, described.size())
+                .mapToObj(i -> new StagedColumn(
+                        described.get(i).name(),
+                        "c" + (i + 1),
+                        EngineTypes.simple(described.get(i).type())))
+                .toList();
+        String selected = IntStream.range(0, columns.size())
+                .mapToObj(i -> ", "
+                        + EngineTypes.cast(
+                                described.get(i).name(), described.get(i).type()) + " AS "
+                        + columns.get(i).sql())
+                .collect(Collectors.joining());
+        String file = paths.size() == 1 ? "0" : "CAST(list_position(" + list + ", \"beckon file\") - 1 AS INTEGER)";
+        String view = "stage." + Sql.name(tableName(settings));
+        database.run("CREATE VIEW " + view + " AS SELECT " + file + " AS file, file_row_number + 1 AS line" + selected
+                + " FROM " + source);
+        return new Staged(settings, view, columns, paths, database.count(view));
+    }
+
+    private static void warnAboutCut(Path file, long rows, SourceBook page) {
+        if (rows + 1 <= SPREADSHEET_ROWS && rows + 1 >= SPREADSHEET_ROWS - 2) {
+            page.warn(
+                    file.getFileName() + " ends at the row limit of spreadsheets (1,048,576): it was probably cut off");
+        }
+    }
+
+    static String tableName(SourceSettings settings) {
+        return settings.name().replace('.', '_');
+    }
+}

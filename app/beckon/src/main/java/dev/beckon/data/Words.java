@@ -1,0 +1,96 @@
+package dev.beckon.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The words that files use for yes and no, for channels and for consent. */
+final class Words {
+
+    static final List<String> YES =
+            List.of("true", "t", "yes", "y", "1", "1.0", "on", "ja", "oui", "si", "sí", "x", "opt-in", "opted in");
+    static final List<String> NO =
+            List.of("false", "f", "no", "n", "0", "0.0", "off", "nein", "non", "opt-out", "opted out");
+
+    private static final Map<String, List<String>> CHANNELS = Map.of(
+            "email", List.of("email", "e-mail", "mail", "e mail", "newsletter"),
+            "whatsapp", List.of("whatsapp", "whats app", "whats-app", "wa"),
+            "phone", List.of("phone", "call", "calls", "voice", "telephone", "tel", "phone call", "telemarketing"));
+
+    /** Channels that people consent to elsewhere and Beckon doesn't serve. */
+    static final List<String> UNSERVED =
+            List.of("sms", "text", "push", "app", "post", "letter", "postal", "direct mail", "fax", "in-app", "web");
+
+    private static final Map<String, List<String>> CONSENTS = Map.of(
+            "granted",
+            List.of(
+                    "granted",
+                    "grant",
+                    "given",
+                    "yes",
+                    "y",
+                    "true",
+                    "t",
+                    "1",
+                    "opt-in",
+                    "optin",
+                    "opt in",
+                    "opted in",
+                    "opted-in",
+                    "in",
+                    "subscribed",
+                    "subscribe",
+                    "confirmed",
+                    "accepted",
+                    "allowed",
+                    "active"),
+            "denied",
+            List.of(
+                    "denied",
+                    "deny",
+                    "no",
+                    "n",
+                    "false",
+                    "f",
+                    "0",
+                    "opt-out",
+                    "optout",
+                    "opt out",
+                    "opted out",
+                    "opted-out",
+                    "out",
+                    "unsubscribed",
+                    "unsubscribe",
+                    "withdrawn",
+                    "withdraw",
+                    "revoked",
+                    "refused",
+                    "rejected",
+                    "none",
+                    "inactive",
+                    "pending",
+                    "unconfirmed"));
+
+    private Words() {}
+
+    static String flag(String raw) {
+        return "CASE WHEN lower(" + raw + ") IN " + Sql.texts(YES) + " THEN true WHEN lower(" + raw + ") IN "
+                + Sql.texts(NO) + " THEN false END";
+    }
+
+    static String channel(String raw) {
+        return oneOf(raw, CHANNELS);
+    }
+
+    static String consent(String raw) {
+        return oneOf(raw, CONSENTS);
+    }
+
+    private static String oneOf(String raw, Map<String, List<String>> meanings) {
+        return meanings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(meaning -> " WHEN lower(" + raw + ") IN " + Sql.texts(meaning.getValue()) + " THEN "
+                        + Sql.text(meaning.getKey()))
+                .collect(Collectors.joining("", "CASE", " END"));
+    }
+}
