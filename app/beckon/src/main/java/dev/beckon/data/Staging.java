@@ -20,6 +20,7 @@ final class Staging implements AutoCloseable {
     private final StringBuilder line = new StringBuilder(512);
     private long readRows;
     private long rejectedRows;
+    private boolean closed;
 
     Staging(Path rowsFile, Path rejectedFile) {
         try {
@@ -109,10 +110,13 @@ final class Staging implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (rows;
                 rejected) {
             rows.flush();
-            rejected.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
