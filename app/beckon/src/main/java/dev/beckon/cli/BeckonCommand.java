@@ -19,5 +19,6 @@ import picocli.CommandLine.HelpCommand;
             "5:source or provider unreachable or too old",
             "70:internal error"
         },
-        subcommands = {HelpCommand.class, DataCommand.class, DemoCommand.class})
+        subcommands = {HelpCommand.class, PreviewCommand.class, CheckCommand.class, DataCommand.class, DemoCommand.class
+        })
 final class BeckonCommand {}

@@ -1,9 +1,14 @@
 package dev.beckon.data;
 
+import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Progress;
+import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Workspace;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A workspace's data inside the data engine, as of one day: {@code input.customers}, {@code input.order_lines},
@@ -16,12 +21,25 @@ public final class CustomerData implements AutoCloseable {
     private final LocalDate asOf;
     private final Vocabulary vocabulary;
     private final QualityReport quality;
+    private final CustomerFacts facts;
+    private final RfmSettings rfm;
+    private final Progress progress;
 
-    CustomerData(Database database, LocalDate asOf, Vocabulary vocabulary, QualityReport quality) {
+    CustomerData(
+            Database database,
+            LocalDate asOf,
+            Vocabulary vocabulary,
+            QualityReport quality,
+            CustomerFacts facts,
+            RfmSettings rfm,
+            Progress progress) {
         this.database = database;
         this.asOf = asOf;
         this.vocabulary = vocabulary;
         this.quality = quality;
+        this.facts = facts;
+        this.rfm = rfm;
+        this.progress = progress;
     }
 
     /**
@@ -53,6 +71,43 @@ public final class CustomerData implements AutoCloseable {
     /** Another connection to the same database; its owner closes it. */
     public Connection connect() {
         return database.connect();
+    }
+
+    /** Computes what is demanded, and nothing else, into the table {@code facts.customers}. */
+    public void prepare(Demand demand) {
+        try {
+            facts.prepare(demand, progress);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("computing facts", e);
+        }
+    }
+
+    /**
+     * The customers in the order of their ids, in chunks; the caller closes the stream.
+     *
+     * @param demand what was prepared, or less
+     */
+    public CustomerStream chunks(CustomerType type, Demand demand, int chunkSize) {
+        try {
+            return facts.chunks(type, demand, chunkSize);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("reading customers", e);
+        }
+    }
+
+    /** Sentences about scores that nobody has, of what was prepared last. */
+    public List<String> scoreWarnings() {
+        return facts.warnings();
+    }
+
+    /** How scores were made, in words for every output that shows them. */
+    public String rfmMethod() {
+        return rfm.describe();
+    }
+
+    /** Changes when a loaded row, the as-of date or the way of scoring does; whatever the order of the rows. */
+    public String hash() {
+        return DataHash.of(database, asOf, rfm);
     }
 
     Database database() {

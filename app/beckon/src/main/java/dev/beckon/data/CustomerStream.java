@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The customers of {@code facts.customers} in the order of their ids, in chunks, with the linked rows that can matter
  * to some rule. Holds one chunk at a time. Closes itself at the end; whoever stops earlier closes it.
  */
-final class CustomerStream implements Iterator<CustomerChunk>, AutoCloseable {
+public final class CustomerStream implements Iterator<CustomerChunk>, AutoCloseable {
 
     private record Field(Property property, CustomerType.Accessor accessor) {}
 

@@ -26,6 +26,8 @@ final class DataLoader {
     private final LoadOptions options;
     private final DataSettings settings;
     private final List<SourceSettings> sources;
+    private final RfmSettings rfm;
+    private final PreviousDecisions previous;
     private final QualityBook book = new QualityBook();
     private final Map<String, Staged> staged = new LinkedHashMap<>();
 
@@ -34,6 +36,8 @@ final class DataLoader {
         this.options = options;
         this.settings = DataSettings.from(workspace);
         this.sources = new SourcesReader(environment).read(workspace);
+        this.rfm = RfmSettings.from(workspace.section("rfm"));
+        this.previous = PreviousDecisions.from(workspace.section("data"), workspace.root());
         workspace.problems().throwIfAny();
     }
 
@@ -41,6 +45,9 @@ final class DataLoader {
         var files = new SourceFiles(workspace.root());
         List<Path> readable = new ArrayList<>(files.folders(sources));
         readable.add(workspace.out());
+        if (previous.file() != null) {
+            readable.add(previous.file());
+        }
         Database database =
                 Database.open(workspace.out().resolve(".work"), readable, settings.memoryLimit(), options.threads());
         try {
@@ -115,12 +122,12 @@ final class DataLoader {
         QualityReport report = report(database, asOf);
         refuseTooManyRejected(report);
         refuseTooOld(database);
-        return new CustomerData(
-                database,
-                asOf,
-                Vocabulary.withAttributes(
-                        attributes.stream().map(Attribute::property).toList()),
-                report);
+        Vocabulary vocabulary = Vocabulary.withAttributes(
+                attributes.stream().map(Attribute::property).toList());
+        int minorDigits = workspace.company().minorDigits();
+        var facts = new CustomerFacts(
+                database.connection(), vocabulary, new CustomerFacts.Settings(asOf, rfm, minorDigits, previous));
+        return new CustomerData(database, asOf, vocabulary, report, facts, rfm, options.progress());
     }
 
     private void stageAll(Database database, SourceFiles files) {

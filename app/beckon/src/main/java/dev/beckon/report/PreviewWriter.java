@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * one as it was. Not thread-safe.
  */
 public final class PreviewWriter {
+
+    /** The facts that pages show of groups of people. */
+    public static final Set<String> READS =
+            Set.of("recencyScore", "frequencyScore", "monetaryScore", "monetary", "orders");
 
     private static final String PAGE = "index.html";
     private static final String SAMPLES = "samples.html";

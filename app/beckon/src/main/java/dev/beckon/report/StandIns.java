@@ -36,23 +36,24 @@ final class StandIns {
     /** Enough to know what is common, and soon read. */
     private static final int LOOKED_AT = 5_000;
 
-    private record Common(
+    private record Prevailing(
             String json, long people, @Nullable BigDecimal median) {}
 
-    private final Map<String, Common> commonByVariable = new HashMap<>();
-    private final Map<String, Common> commonByParameter = new HashMap<>();
+    private final Map<String, Prevailing> commonByVariable = new HashMap<>();
+    private final Map<String, Prevailing> commonByParameter = new HashMap<>();
 
     StandIns(Connection connection, PlanHeader plan) throws SQLException {
         read(connection, plan, "variables", commonByVariable);
         read(connection, plan, "parameters", commonByParameter);
     }
 
-    private static void read(Connection connection, PlanHeader plan, String column, Map<String, Common> found)
+    private static void read(Connection connection, PlanHeader plan, String column, Map<String, Prevailing> found)
             throws SQLException {
-        record Row(String name, Common common) {}
+        record Row(String name, Prevailing common) {}
         List<Row> rows = Rows.list(
                 connection,
-                row -> new Row(row.getString(1), new Common(row.getString(2), row.getLong(3), row.getBigDecimal(4))),
+                row -> new Row(
+                        row.getString(1), new Prevailing(row.getString(2), row.getLong(3), row.getBigDecimal(4))),
                 """
                 with looked_at as (
                   select %s as object from plan.messages where campaign = ? order by md5(customer_id || ?), customer_id
@@ -85,7 +86,7 @@ final class StandIns {
                 masked(row.variables(), commonByVariable));
     }
 
-    private static String masked(@Nullable String json, Map<String, Common> common) {
+    private static String masked(@Nullable String json, Map<String, Prevailing> common) {
         if (json == null || json.isEmpty()) {
             return "{}";
         }
@@ -99,7 +100,7 @@ final class StandIns {
         return Json.MAPPER.writeValueAsString(masked);
     }
 
-    private static @Nullable Object value(String name, @Nullable Common common) {
+    private static @Nullable Object value(String name, @Nullable Prevailing common) {
         if (PERSONAL.contains(name)) {
             return CONTACT.getOrDefault(name, "-");
         }

@@ -1,0 +1,187 @@
+package dev.beckon.cli;
+
+import dev.beckon.audience.Audience;
+import dev.beckon.campaign.Campaign;
+import dev.beckon.campaign.Campaigns;
+import dev.beckon.campaign.Channel;
+import dev.beckon.campaign.Content;
+import dev.beckon.campaign.MessageRenderer;
+import dev.beckon.campaign.UnsubscribeLinks;
+import dev.beckon.decide.DecidedChunk;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.plan.Plan;
+import dev.beckon.plan.PlanInputs;
+import dev.beckon.plan.Planning;
+import dev.beckon.plan.Policies;
+import dev.beckon.report.MessageRow;
+import dev.beckon.report.PlanHeader;
+import dev.beckon.report.PreviewWriter;
+import dev.beckon.report.RenderedMessage;
+import dev.beckon.workspace.Workspace;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All campaigns of a workspace, planned together as sending would: they compete for the same customers. */
+final class PlannedRun implements AutoCloseable {
+
+    private final Audience audience;
+    private final Map<String, Campaign> campaigns = new TreeMap<>();
+    private final List<Plan> plans;
+    private final List<String> gates;
+    private final MessageRenderer renderer;
+
+    private PlannedRun(
+            Audience audience, List<Campaign> planned, List<Plan> plans, List<String> gates, MessageRenderer renderer) {
+        this.audience = audience;
+        planned.forEach(campaign -> campaigns.put(campaign.name(), campaign));
+        this.plans = plans;
+        this.gates = gates;
+        this.renderer = renderer;
+    }
+
+    /**
+     * @param audience is closed with the run, or when planning fails
+     * @param named a campaign that takes part even if it isn't enabled
+     */
+    static PlannedRun of(Workspace workspace, Audience audience, Optional<String> named, Optional<Instant> at) {
+        return of(workspace, audience, named, at, chunk -> {});
+    }
+
+    /** @param also sees every decision, in order */
+    static PlannedRun of(
+            Workspace workspace,
+            Audience audience,
+            Optional<String> named,
+            Optional<Instant> at,
+            Consumer<DecidedChunk> also) {
+        try {
+            Policies policies = Policies.read(workspace);
+            List<Campaign> toPlan = Campaigns.toPlan(campaigns(workspace, audience), named);
+            if (toPlan.isEmpty()) {
+                throw new ProblemsFound(Problem.at("campaigns", 0, 0, "no campaign is enabled")
+                        .hint("name one, or write 'enabled: true' into its campaign.yaml"));
+            }
+            var company = workspace.company();
+            var inputs = new PlanInputs(
+                    toPlan,
+                    company,
+                    policies,
+                    audience.type(),
+                    audience.data().asOf(),
+                    at,
+                    audience.rules().hash(),
+                    audience.data().hash());
+            var read = new TreeSet<>(Planning.reads(toPlan));
+            read.addAll(PreviewWriter.READS);
+            try (var connection = audience.connect();
+                    var planning = Planning.begin(inputs, connection)) {
+                audience.decide(read, planning.andThen(also));
+                List<String> gates = Planning.gates(policies, company).stream()
+                        .map(Planning.GateName::key)
+                        .toList();
+                return new PlannedRun(
+                        audience,
+                        toPlan,
+                        planning.complete(),
+                        gates,
+                        new MessageRenderer(company, UnsubscribeLinks.PREVIEW));
+            }
+        } catch (SQLException e) {
+            audience.close();
+            throw new IllegalStateException("The plan can't be written", e);
+        } catch (RuntimeException e) {
+            audience.close();
+            throw e;
+        }
+    }
+
+    /** Every campaign of the workspace, checked against its rules and data. */
+    static List<Campaign> campaigns(Workspace workspace, Audience audience) {
+        var known = new Campaigns.Known(
+                workspace.company(),
+                audience.data().vocabulary(),
+                audience.rules().actions(),
+                audience.rules().dimensions());
+        return Campaigns.read(workspace.campaigns(), known);
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    List<Plan> plans() {
+        return plans;
+    }
+
+    /** @param only the one campaign to show; null: all */
+    List<PlanHeader> headers(@Nullable String only) {
+        return plans.stream()
+                .filter(plan -> only == null || plan.campaign().equals(only))
+                .map(this::header)
+                .toList();
+    }
+
+    private PlanHeader header(Plan plan) {
+        var hashes = new TreeMap<String, String>();
+        hashes.put("rules", plan.hashes().rules());
+        hashes.put("campaign", plan.hashes().campaigns());
+        hashes.put("templates", plan.hashes().templates());
+        hashes.put("data", plan.hashes().data());
+        return new PlanHeader(
+                plan.id(),
+                plan.campaign(),
+                "",
+                plan.asOf(),
+                plan.at(),
+                gates,
+                hashes,
+                audience.data().rfmMethod());
+    }
+
+    /** Renders a planned message with the template that sending uses. */
+    RenderedMessage render(MessageRow row) {
+        return shown(renderer.render(
+                campaign(row.campaign()),
+                Channel.of(row.channel()).orElseThrow(),
+                row.language(),
+                row.customerId(),
+                row.variables()));
+    }
+
+    private Campaign campaign(String name) {
+        return java.util.Objects.requireNonNull(campaigns.get(name));
+    }
+
+    private static RenderedMessage shown(Content content) {
+        if (content instanceof Content.Email email) {
+            return new RenderedMessage(email.subject(), email.text(), email.html());
+        }
+        if (content instanceof Content.WhatsApp whatsApp) {
+            return new RenderedMessage(null, whatsApp.text(), null);
+        }
+        return new RenderedMessage(null, ((Content.Phone) content).script(), null);
+    }
+
+    /** What each campaign that is for this customer has for them: the message, or the reason for none. */
+    List<String> outcomes(String customer) throws SQLException {
+        var outcomes = new ArrayList<String>();
+        try (var connection = audience.connect()) {
+            outcomes.addAll(new CustomerOutcomes(connection, this::render).of(customer));
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        audience.close();
+    }
+}

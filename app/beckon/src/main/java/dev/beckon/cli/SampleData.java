@@ -1,0 +1,52 @@
+package dev.beckon.cli;
+
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.sample.SampleCompany;
+import dev.beckon.workspace.Workspace;
+import dev.beckon.workspace.YamlMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** Makes the data of a workspace that says it lives on invented data, when it isn't there yet. */
+final class SampleData {
+
+    private static final double EVENTS_PER_CUSTOMER = 5;
+
+    private SampleData() {}
+
+    /** {@code data: {sample: {customers: 10000, seed: 1, until: 2026-10-31, folder: data}}} in beckon.yaml asks for it. */
+    static Workspace ensured(Workspace workspace) {
+        YamlMap data = workspace.section("data");
+        if (data.has("sample")) {
+            ensure(workspace, data.mapOrEmpty("sample").allowing("customers", "seed", "until", "folder"));
+        }
+        return workspace;
+    }
+
+    private static void ensure(Workspace workspace, YamlMap sample) {
+        long customers = sample.whole("customers").orElse(10_000);
+        long seed = sample.whole("seed").orElse(1);
+        LocalDate until = sample.parsed("until", "a date such as 2026-10-31", LocalDate::parse)
+                .orElse(LocalDate.of(2026, 10, 31));
+        Path folder = workspace.root().resolve(sample.text("folder", "data"));
+        workspace.problems().throwIfAny();
+        if (Files.exists(folder.resolve("customers.csv"))) {
+            return;
+        }
+        System.err.printf(
+                "Making up %,d customers in %s ...%n",
+                customers, workspace.root().relativize(folder));
+        write(new SampleCompany(seed, until, EVENTS_PER_CUSTOMER), customers, folder);
+    }
+
+    private static void write(SampleCompany company, long customers, Path folder) {
+        try {
+            company.writeCsv(0, customers, folder, TerminalProgress.onStderr());
+        } catch (IOException e) {
+            throw new ProblemsFound(Problem.at(folder.toString(), 0, 0, "the sample data can't be written there"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.beckon.cli;
+
+import dev.beckon.audience.Audience;
+import dev.beckon.data.LoadOptions;
+import dev.beckon.feedback.Progress;
+import dev.beckon.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that works on a workspace's customers. */
+@SuppressWarnings("NullAway.Init")
+final class WorkspaceOptions {
+
+    @Option(names = "--workspace", paramLabel = "DIR", defaultValue = ".", description = "The workspace (here).")
+    private Path folder;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "The day as of which everything is known, such as 2026-11-01; else as beckon.yaml says.")
+    private @Nullable LocalDate asOf;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that fire rules; all processors by default.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--chunk-size", paramLabel = "N", hidden = true)
+    private int chunkSize = Audience.Settings.CHUNK_SIZE;
+
+    /** @throws dev.beckon.feedback.ProblemsFound if there is none, or its beckon.yaml is wrong at the top */
+    Workspace workspace() {
+        return SampleData.ensured(Workspace.open(folder));
+    }
+
+    /** Data loaded and rules compiled; progress on stderr. */
+    Audience audience(Workspace workspace) {
+        return Audience.open(workspace, load(), new Audience.Settings(threads(), chunkSize, progress()));
+    }
+
+    LoadOptions load() {
+        return new LoadOptions(Optional.ofNullable(asOf), threads(), progress());
+    }
+
+    private int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
+    }
+
+    private static Progress progress() {
+        return TerminalProgress.onStderr();
+    }
+}
