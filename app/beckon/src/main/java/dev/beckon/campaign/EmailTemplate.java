@@ -36,6 +36,12 @@ record EmailTemplate(Template subject, Template html, Template text, MessageTemp
 
     @Override
     public Optional<String> unfit(Map<String, Object> values) {
+        for (Variable variable : subject.reads()) {
+            if (values.get(variable.name()) instanceof String text
+                    && text.codePoints().anyMatch(Character::isISOControl)) {
+                return Optional.of("the subject's " + variable.name() + " holds a line break");
+            }
+        }
         return MessageTemplate.limit("the subject", subject.render(values).strip(), MAX_SUBJECT);
     }
 }

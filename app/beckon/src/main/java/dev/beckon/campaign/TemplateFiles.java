@@ -130,11 +130,18 @@ final class TemplateFiles {
         }
     }
 
+    /** The templates of a channel stay where they are while the campaign does without it. */
+    private boolean isParked(String name) {
+        return Channel.of(name.substring(0, Math.max(0, name.indexOf('.'))))
+                .filter(channel -> !names.containsKey(channel))
+                .isPresent();
+    }
+
     private void reportUnused() {
         try (var files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith(".") && !name.equals("README.md"))
-                    .filter(name -> !name.equals("campaign.yaml") && !used.contains(name))
+                    .filter(name -> !name.equals("campaign.yaml") && !used.contains(name) && !isParked(name))
                     .sorted()
                     .forEach(name -> problems.add(Problem.at(shown(name), 0, 0, "the campaign doesn't use this file")
                             .hint(Nearest.to(name, used)
