@@ -1,11 +1,10 @@
 package dev.beckon.cli;
 
 import dev.beckon.feedback.Progress;
-import dev.beckon.feedback.RefusedByPolicy;
+import dev.beckon.sample.Format;
 import dev.beckon.sample.SampleCompany;
-import dev.beckon.sample.WrittenFile;
+import dev.beckon.sample.WrittenTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -18,29 +17,34 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Makes the data of an invented company that sells Indian fusion sweets.")
+        description = "Makes the data of an invented company that sells Indian fusion sweets.",
+        footer = "The customers have holes, duplicates and broken rows, as real ones do. truth.csv says what really "
+                + "drives them; nothing else reads it.")
 @SuppressWarnings("NullAway.Init")
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--customers", defaultValue = "10000", description = "How many; ${DEFAULT-VALUE} if not given.")
+    @Option(names = "--customers", defaultValue = "10000", description = "How many (default ${DEFAULT-VALUE}).")
     private long customers;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed makes the same company.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed makes the same company (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--out",
-            defaultValue = "data",
-            description = "The folder to write to; ${DEFAULT-VALUE} if not given.")
+    @Option(names = "--out", defaultValue = "data", description = "The folder to fill (default ${DEFAULT-VALUE}).")
     private Path out;
+
+    @Option(names = "--format", defaultValue = "CSV", description = "csv or parquet (default csv).")
+    private Format format;
 
     @Option(
             names = "--until",
             defaultValue = "2026-10-31",
-            description = "The last day with orders (${DEFAULT-VALUE}).")
+            description = "The last day with orders (default ${DEFAULT-VALUE}).")
     private LocalDate until;
 
-    @Option(names = "--events-per-customer", defaultValue = "5", description = "On average (${DEFAULT-VALUE}).")
+    @Option(names = "--events-per-customer", defaultValue = "5", description = "On average (default ${DEFAULT-VALUE}).")
     private double eventsPerCustomer;
 
     @Spec
@@ -48,14 +52,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (customers < 1 || eventsPerCustomer < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--customers must be 1 or more, --events-per-customer 0 or more");
-        }
-        refuseOthersData();
+        require(customers >= 1, "--customers must be 1 or more");
+        require(eventsPerCustomer >= 0, "--events-per-customer must be 0 or more");
+        int threads = Runtime.getRuntime().availableProcessors();
         var stdout = spec.commandLine().getOut();
-        for (WrittenFile written : company().writeCsv(0, customers, out, Progress.SILENT)) {
-            stdout.printf("%s  %,d rows%n", written.file(), written.rows());
+        for (WrittenTable table : company().write(customers, out, format, threads, Progress.SILENT)) {
+            stdout.println(line(table));
         }
         stdout.flush();
         return ExitCodes.OK;
@@ -65,15 +67,18 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return new SampleCompany(seed, until, eventsPerCustomer);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--until " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--until: " + e.getMessage());
         }
     }
 
-    /** Only a generated folder has the truth in it; anything else may be somebody's real customers. */
-    private void refuseOthersData() {
-        if (Files.exists(out.resolve("customers.csv")) && !Files.exists(out.resolve("truth.csv"))) {
-            throw new RefusedByPolicy(out + " has a customers.csv that this command didn't write. Maybe choose"
-                    + " another folder with --out");
+    private static String line(WrittenTable table) {
+        String parts = table.parts() > 1 ? " and " + (table.parts() - 1) + " more parts" : "";
+        return "%s%s: %,d rows".formatted(table.file(), parts, table.rows());
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 }

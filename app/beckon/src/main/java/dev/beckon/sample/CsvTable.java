@@ -21,15 +21,10 @@ final class CsvTable implements Closeable {
     private boolean rowBegun;
     private long rows;
 
-    CsvTable(Path file, char delimiter, String... header) throws IOException {
+    CsvTable(Path file, char delimiter) throws IOException {
         OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         this.out = file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes, 1 << 16) : bytes;
         this.delimiter = delimiter;
-        for (String name : header) {
-            cell(name);
-        }
-        endRow();
-        rows = 0;
     }
 
     CsvTable cell(@Nullable String value) {
@@ -71,6 +66,12 @@ final class CsvTable implements Closeable {
         }
     }
 
+    void endHeader() throws IOException {
+        endRow();
+        rows = 0;
+    }
+
+    /** Without the header. */
     long rows() {
         return rows;
     }

@@ -12,33 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the customers as a shop's back office has them: some twice, some with holes, some with nonsense. */
 final class Customers {
 
-    static final String[] COLUMNS = {
-        "id",
-        "uuid",
-        "first_name",
-        "last_name",
-        "gender",
-        "birth_date",
-        "email",
-        "phone",
-        "city",
-        "state",
-        "country",
-        "pin_code",
-        "rural",
-        "language",
-        "time_zone",
-        "loyalty_tier",
-        "signup_channel",
-        "signup_date",
-        "dnd",
-        "preferred_channel",
-        "income",
-        "education",
-        "marital_status",
-        "rating"
-    };
-
     static final double DUPLICATED_PERSON = .02;
     static final double SHARED_EMAIL = .005;
     static final double OWN_SCRIPT = .15;

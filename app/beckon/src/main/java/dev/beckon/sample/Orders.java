@@ -10,21 +10,6 @@ import java.util.Locale;
 /** Writes the order lines of a customer, with returns, cancellations and a little dirt. */
 final class Orders {
 
-    static final String[] COLUMNS = {
-        "order_id",
-        "customer_id",
-        "ordered_at",
-        "product",
-        "quantity",
-        "unit_price",
-        "discount",
-        "amount",
-        "cost",
-        "currency",
-        "status",
-        "payment"
-    };
-
     static final double RETURNED = .018;
     static final double CANCELLED = .01;
     static final double WITHOUT_CUSTOMER = .003;
@@ -129,7 +114,7 @@ final class Orders {
                 sendBack(head, item, day, dice, table);
             }
             if (left == 0) {
-                return;
+                break;
             }
         }
         if (mess.chance(POSTAGE)) {

@@ -7,7 +7,6 @@ import dev.beckon.sample.Contacts.History;
 import dev.beckon.sample.Contacts.Suppression;
 import dev.beckon.sample.Dice.Topic;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,19 +23,20 @@ import java.util.Locale;
 public final class SampleCompany {
 
     /** The shop's own clock. */
-    private static final ZoneId SHOP_TIME = ZoneId.of("Asia/Kolkata");
+    static final ZoneId SHOP_TIME = ZoneId.of("Asia/Kolkata");
 
     private static final DateTimeFormatter CONSENT_TIME =
             DateTimeFormatter.ofPattern("dd-MM-uuuu HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter WALL_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
+    private static final DateTimeFormatter WITH_OFFSET =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+
     private static final double DUPLICATED_EVENT = .015;
     private static final double FUTURE_CLOCK = .001;
     private static final double SENDS_UTC = .49;
     private static final double SENDS_NO_OFFSET = .02;
-
-    private static final int PROGRESS_STEP = 500;
 
     private final Window window;
     private final People people;
@@ -58,51 +58,59 @@ public final class SampleCompany {
     }
 
     /**
-     * Writes customers number first to first + count - 1 and all that belongs to them as CSV files.
+     * Writes the whole company into a folder, in place of what an earlier call wrote there.
      *
-     * @return the files, with the rows of each
+     * @param threads how many work at it; the files don't depend on it
+     * @throws dev.beckon.feedback.RefusedByPolicy if the folder holds customers that no earlier call wrote
      */
-    public List<WrittenFile> writeCsv(long first, long count, Path folder, Progress progress) throws IOException {
-        Files.createDirectories(folder);
-        writeProducts(folder.resolve("products.csv"));
-        progress.begin("making customers", count);
-        try (var tables = new Tables(folder)) {
-            for (long number = first; number < first + count; number++) {
-                write(people.person(number), tables);
-                if ((number - first + 1) % PROGRESS_STEP == 0) {
-                    progress.advance(PROGRESS_STEP);
-                }
-            }
-            return tables.written();
-        } finally {
-            progress.end();
+    public List<WrittenTable> write(long customerCount, Path folder, Format format, int threads, Progress progress)
+            throws IOException {
+        OutputFolder.clear(folder);
+        Output output = format == Format.CSV ? new CsvOutput(folder) : new ParquetOutput(folder);
+        return new Assembly(this, output, folder).run(customerCount, threads, progress);
+    }
+
+    /** Writes customers number first to first + count - 1 and all that belongs to them. */
+    void write(long first, long count, Tables tables) throws IOException {
+        if (first == 0) {
+            writeProducts(tables.get(SampleTable.PRODUCTS));
+        }
+        for (long number = first; number < first + count; number++) {
+            write(people.person(number), tables);
         }
     }
 
     private void write(Person person, Tables tables) throws IOException {
-        customers.write(person, tables.customers);
-        orders.write(person, orders.days(person), tables.orders);
+        customers.write(person, tables.get(SampleTable.CUSTOMERS));
+        orders.write(person, orders.days(person), tables.get(SampleTable.ORDERS));
         History history = contacts.of(person);
-        for (Consent consent : history.consents()) {
-            tables.consents
-                    .cell(person.id())
+        writeConsents(person, history.consents(), tables.get(SampleTable.CONSENTS));
+        writeSuppressions(person, history.suppressions(), tables.get(SampleTable.SUPPRESSIONS));
+        writeEvents(person, history.events(), tables.get(SampleTable.EVENTS));
+        writeTruth(person, tables.get(SampleTable.TRUTH));
+    }
+
+    private static void writeConsents(Person person, List<Consent> consents, CsvTable table) throws IOException {
+        for (Consent consent : consents) {
+            table.cell(person.id())
                     .cell(consent.channel())
                     .cell(consent.state())
                     .cell(CONSENT_TIME.format(consent.at()))
                     .cell(consent.source())
                     .endRow();
         }
-        for (Suppression suppression : history.suppressions()) {
-            tables.suppressions
-                    .cell(address(person, suppression))
+    }
+
+    private static void writeSuppressions(Person person, List<Suppression> suppressions, CsvTable table)
+            throws IOException {
+        for (Suppression suppression : suppressions) {
+            table.cell(address(person, suppression))
                     .cell(suppression.reason().equals("hard-bounce") ? null : person.id())
                     .cell(suppression.channel())
                     .cell(suppression.reason())
                     .cell(DateTimeFormatter.BASIC_ISO_DATE.format(suppression.on()))
                     .endRow();
         }
-        writeEvents(person, history.events(), tables.events);
-        writeTruth(person, tables.truth);
     }
 
     private static String address(Person person, Suppression suppression) {
@@ -132,15 +140,10 @@ public final class SampleCompany {
         if (device < SENDS_NO_OFFSET) {
             return WALL_TIME.format(shopTime);
         }
-        var moment = shopTime.atZone(SHOP_TIME);
-        return device < SENDS_NO_OFFSET + SENDS_UTC
-                ? WALL_TIME.format(moment.withZoneSameInstant(ZoneOffset.UTC)) + "Z"
-                : WALL_TIME
-                                .withZone(null)
-                                .format(moment.withZoneSameInstant(
-                                        ZoneId.of(person.place().zone())))
-                        + moment.withZoneSameInstant(ZoneId.of(person.place().zone()))
-                                .getOffset();
+        ZoneId zone = device < SENDS_NO_OFFSET + SENDS_UTC
+                ? ZoneOffset.UTC
+                : ZoneId.of(person.place().zone());
+        return WITH_OFFSET.format(shopTime.atZone(SHOP_TIME).withZoneSameInstant(zone));
     }
 
     private void writeTruth(Person person, CsvTable table) throws IOException {
@@ -155,16 +158,14 @@ public final class SampleCompany {
                 .endRow();
     }
 
-    private static void writeProducts(Path file) throws IOException {
-        try (var table = new CsvTable(file, ',', "product_id", "name", "category", "price", "unit_cost")) {
-            for (Product product : Product.ALL) {
-                table.cell(product.id())
-                        .cell(product.name())
-                        .cell(product.category())
-                        .cell(product.price())
-                        .hundredths(Math.round(product.price() * product.costShare() * 100))
-                        .endRow();
-            }
+    private static void writeProducts(CsvTable table) throws IOException {
+        for (Product product : Product.ALL) {
+            table.cell(product.id())
+                    .cell(product.name())
+                    .cell(product.category())
+                    .cell(product.price())
+                    .hundredths(Math.round(product.price() * product.costShare() * 100))
+                    .endRow();
         }
     }
 }

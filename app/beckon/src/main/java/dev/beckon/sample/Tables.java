@@ -3,56 +3,48 @@ package dev.beckon.sample;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
-/** The files of the company while they are being written. */
+/** The CSV files of a slice while they are being written. */
 final class Tables implements Closeable {
 
-    final CsvTable customers;
-    final CsvTable orders;
-    final CsvTable events;
-    final CsvTable consents;
-    final CsvTable suppressions;
-    final CsvTable truth;
+    private final Map<SampleTable, CsvTable> open = new EnumMap<>(SampleTable.class);
 
-    private final Path folder;
-
-    Tables(Path folder) throws IOException {
-        this.folder = folder;
-        customers = new CsvTable(folder.resolve("customers.csv"), ',', Customers.COLUMNS);
-        orders = new CsvTable(folder.resolve("orders.csv.gz"), ',', Orders.COLUMNS);
-        events = new CsvTable(folder.resolve("events.csv.gz"), ',', "event_id", "customer_id", "type", "at");
-        consents = new CsvTable(
-                folder.resolve("consents.csv"), ',', "customer_id", "channel", "state", "recorded_at", "source");
-        suppressions = new CsvTable(
-                folder.resolve("suppressions.csv"), ';', "address", "customer_id", "channel", "reason", "since");
-        truth = new CsvTable(
-                folder.resolve("truth.csv"),
-                ',',
-                "customer_id",
-                "segment",
-                "orders_per_year",
-                "alive",
-                "dropped_out",
-                "duplicate_of",
-                "effect_points");
+    /** @param fileName how each table's file is called; gzipped if that ends in .gz */
+    Tables(Path folder, boolean header, Function<SampleTable, String> fileName) throws IOException {
+        for (SampleTable table : SampleTable.values()) {
+            open.put(table, new CsvTable(folder.resolve(fileName.apply(table)), table.delimiter));
+            if (header) {
+                writeHeader(table);
+            }
+        }
     }
 
-    List<WrittenFile> written() {
-        return List.of(
-                new WrittenFile(folder.resolve("customers.csv"), customers.rows()),
-                new WrittenFile(folder.resolve("orders.csv.gz"), orders.rows()),
-                new WrittenFile(folder.resolve("products.csv"), Product.ALL.size()),
-                new WrittenFile(folder.resolve("events.csv.gz"), events.rows()),
-                new WrittenFile(folder.resolve("consents.csv"), consents.rows()),
-                new WrittenFile(folder.resolve("suppressions.csv"), suppressions.rows()),
-                new WrittenFile(folder.resolve("truth.csv"), truth.rows()));
+    CsvTable get(SampleTable table) {
+        return Objects.requireNonNull(open.get(table));
+    }
+
+    Map<SampleTable, Long> rows() {
+        var rows = new EnumMap<SampleTable, Long>(SampleTable.class);
+        open.forEach((table, csv) -> rows.put(table, csv.rows()));
+        return rows;
     }
 
     @Override
     public void close() throws IOException {
-        for (CsvTable table : List.of(customers, orders, events, consents, suppressions, truth)) {
+        for (CsvTable table : open.values()) {
             table.close();
         }
+    }
+
+    private void writeHeader(SampleTable table) throws IOException {
+        CsvTable csv = get(table);
+        for (SampleTable.Column column : table.columns) {
+            csv.cell(column.name());
+        }
+        csv.endHeader();
     }
 }

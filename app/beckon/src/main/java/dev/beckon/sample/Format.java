@@ -1,0 +1,7 @@
+package dev.beckon.sample;
+
+/** What the files are: CSV for people to look into, Parquet for large numbers. */
+public enum Format {
+    CSV,
+    PARQUET
+}
