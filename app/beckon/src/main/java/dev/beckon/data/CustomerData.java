@@ -1,9 +1,16 @@
 package dev.beckon.data;
 
+import dev.beckon.facts.CustomerChunk;
+import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Progress;
+import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Workspace;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * A workspace's data inside the data engine, as of one day: {@code input.customers}, {@code input.order_lines},
@@ -16,12 +23,23 @@ public final class CustomerData implements AutoCloseable {
     private final LocalDate asOf;
     private final Vocabulary vocabulary;
     private final QualityReport quality;
+    private final CustomerFacts facts;
+    private final Progress progress;
+    private final String rfmMethod;
 
-    CustomerData(Database database, LocalDate asOf, Vocabulary vocabulary, QualityReport quality) {
+    CustomerData(
+            Database database,
+            Vocabulary vocabulary,
+            QualityReport quality,
+            CustomerFacts.Settings factSettings,
+            Progress progress) {
         this.database = database;
-        this.asOf = asOf;
+        this.asOf = factSettings.asOf();
         this.vocabulary = vocabulary;
         this.quality = quality;
+        this.facts = new CustomerFacts(database.connection(), vocabulary, factSettings);
+        this.progress = progress;
+        this.rfmMethod = factSettings.rfm().describe();
     }
 
     /**
@@ -53,6 +71,38 @@ public final class CustomerData implements AutoCloseable {
     /** Another connection to the same database; its owner closes it. */
     public Connection connect() {
         return database.connect();
+    }
+
+    /** Computes the facts that are demanded; {@link #chunks} then hands them out. */
+    public void prepare(Demand demand) {
+        try {
+            facts.prepare(demand, progress);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("computing facts", e);
+        }
+    }
+
+    /** Sentences about scores that nobody has, of what was prepared last. */
+    public List<String> warnings() {
+        return facts.warnings();
+    }
+
+    /**
+     * Every customer in the order of the ids, {@code chunkSize} at a time. Closes itself at its end.
+     *
+     * @param demand what was prepared, or less
+     */
+    public Iterator<CustomerChunk> chunks(CustomerType type, Demand demand, int chunkSize) {
+        try {
+            return facts.chunks(type, demand, chunkSize);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("reading facts", e);
+        }
+    }
+
+    /** How recency, frequency and monetary value are scored, in words for every output that shows them. */
+    public String rfmMethod() {
+        return rfmMethod;
     }
 
     Database database() {

@@ -26,6 +26,8 @@ final class DataLoader {
     private final LoadOptions options;
     private final DataSettings settings;
     private final List<SourceSettings> sources;
+    private final RfmSettings rfm;
+    private final PreviousDecisions previous;
     private final QualityBook book = new QualityBook();
     private final Map<String, Staged> staged = new LinkedHashMap<>();
 
@@ -34,6 +36,8 @@ final class DataLoader {
         this.options = options;
         this.settings = DataSettings.from(workspace);
         this.sources = new SourcesReader(environment).read(workspace);
+        this.rfm = RfmSettings.from(workspace.section("rfm"));
+        this.previous = PreviousDecisions.from(workspace.section("data"), workspace.root());
         workspace.problems().throwIfAny();
     }
 
@@ -41,6 +45,9 @@ final class DataLoader {
         var files = new SourceFiles(workspace.root());
         List<Path> readable = new ArrayList<>(files.folders(sources));
         readable.add(workspace.out());
+        if (previous.file() != null) {
+            readable.add(previous.file());
+        }
         Database database =
                 Database.open(workspace.out().resolve(".work"), readable, settings.memoryLimit(), options.threads());
         try {
@@ -117,10 +124,11 @@ final class DataLoader {
         refuseTooOld(database);
         return new CustomerData(
                 database,
-                asOf,
                 Vocabulary.withAttributes(
                         attributes.stream().map(Attribute::property).toList()),
-                report);
+                report,
+                new CustomerFacts.Settings(asOf, rfm, workspace.company().minorDigits(), previous),
+                options.progress());
     }
 
     private void stageAll(Database database, SourceFiles files) {
@@ -189,8 +197,13 @@ final class DataLoader {
                                     "SELECT customer_id AS key FROM input.order_lines WHERE customer_id NOT IN (SELECT"
                                             + " customer_id FROM input.customers)")
                             .orElse(null));
+            long before = database.count("input.customers");
             database.run("INSERT INTO input.customers(customer_id) SELECT DISTINCT customer_id FROM input.order_lines"
                     + " WHERE customer_id NOT IN (SELECT customer_id FROM input.customers)");
+            long added = database.count("input.customers") - before;
+            if (added > 0) {
+                book.of("customers").warn(added + " customers are known from orders only and were added");
+            }
         } else {
             book.of("orders")
                     .unmatched(Unmatched.find(

@@ -24,7 +24,9 @@ record DataSettings(Optional<LocalDate> asOf, Optional<Duration> maxDataAge, dou
     private static final Pattern SIZE = Pattern.compile("\\d{1,6}(MB|GB|MiB|GiB)");
 
     static DataSettings from(Workspace workspace) {
-        YamlMap map = workspace.section("data").allowing("as-of", "max-data-age", "max-rejected", "memory-limit");
+        YamlMap map = workspace
+                .section("data")
+                .allowing("as-of", "max-data-age", "max-rejected", "memory-limit", "previous-decisions");
         Optional<LocalDate> asOf = map.text("as-of", DAY_AFTER_LAST_ORDER).equals(DAY_AFTER_LAST_ORDER)
                 ? Optional.empty()
                 : map.parsed("as-of", "a date such as 2026-11-01, or " + DAY_AFTER_LAST_ORDER, LocalDate::parse);
