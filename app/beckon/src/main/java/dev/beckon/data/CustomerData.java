@@ -22,24 +22,22 @@ public final class CustomerData implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final QualityReport quality;
     private final CustomerFacts facts;
-    private final RfmSettings rfm;
     private final Progress progress;
+    private final RfmSettings rfm;
 
     CustomerData(
             Database database,
-            LocalDate asOf,
             Vocabulary vocabulary,
             QualityReport quality,
-            CustomerFacts facts,
-            RfmSettings rfm,
+            CustomerFacts.Settings factSettings,
             Progress progress) {
         this.database = database;
-        this.asOf = asOf;
+        this.asOf = factSettings.asOf();
         this.vocabulary = vocabulary;
         this.quality = quality;
-        this.facts = facts;
-        this.rfm = rfm;
+        this.facts = new CustomerFacts(database.connection(), vocabulary, factSettings);
         this.progress = progress;
+        this.rfm = factSettings.rfm();
     }
 
     /**
@@ -73,7 +71,7 @@ public final class CustomerData implements AutoCloseable {
         return database.connect();
     }
 
-    /** Computes what is demanded, and nothing else, into the table {@code facts.customers}. */
+    /** Computes the facts that are demanded; {@link #chunks} then hands them out. */
     public void prepare(Demand demand) {
         try {
             facts.prepare(demand, progress);
@@ -82,8 +80,13 @@ public final class CustomerData implements AutoCloseable {
         }
     }
 
+    /** Sentences about scores that nobody has, of what was prepared last. */
+    public List<String> warnings() {
+        return facts.warnings();
+    }
+
     /**
-     * The customers in the order of their ids, in chunks; the caller closes the stream.
+     * Every customer in the order of the ids, {@code chunkSize} at a time. Closes itself at its end; whoever stops earlier closes it.
      *
      * @param demand what was prepared, or less
      */
@@ -91,16 +94,11 @@ public final class CustomerData implements AutoCloseable {
         try {
             return facts.chunks(type, demand, chunkSize);
         } catch (SQLException e) {
-            throw new DatabaseFailure("reading customers", e);
+            throw new DatabaseFailure("reading facts", e);
         }
     }
 
-    /** Sentences about scores that nobody has, of what was prepared last. */
-    public List<String> scoreWarnings() {
-        return facts.warnings();
-    }
-
-    /** How scores were made, in words for every output that shows them. */
+    /** How recency, frequency and monetary value are scored, in words for every output that shows them. */
     public String rfmMethod() {
         return rfm.describe();
     }

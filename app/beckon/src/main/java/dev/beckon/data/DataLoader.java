@@ -122,12 +122,13 @@ final class DataLoader {
         QualityReport report = report(database, asOf);
         refuseTooManyRejected(report);
         refuseTooOld(database);
-        Vocabulary vocabulary = Vocabulary.withAttributes(
-                attributes.stream().map(Attribute::property).toList());
-        int minorDigits = workspace.company().minorDigits();
-        var facts = new CustomerFacts(
-                database.connection(), vocabulary, new CustomerFacts.Settings(asOf, rfm, minorDigits, previous));
-        return new CustomerData(database, asOf, vocabulary, report, facts, rfm, options.progress());
+        return new CustomerData(
+                database,
+                Vocabulary.withAttributes(
+                        attributes.stream().map(Attribute::property).toList()),
+                report,
+                new CustomerFacts.Settings(asOf, rfm, workspace.company().minorDigits(), previous),
+                options.progress());
     }
 
     private void stageAll(Database database, SourceFiles files) {
@@ -196,8 +197,13 @@ final class DataLoader {
                                     "SELECT customer_id AS key FROM input.order_lines WHERE customer_id NOT IN (SELECT"
                                             + " customer_id FROM input.customers)")
                             .orElse(null));
+            long before = database.count("input.customers");
             database.run("INSERT INTO input.customers(customer_id) SELECT DISTINCT customer_id FROM input.order_lines"
                     + " WHERE customer_id NOT IN (SELECT customer_id FROM input.customers)");
+            long added = database.count("input.customers") - before;
+            if (added > 0) {
+                book.of("customers").warn(added + " customers are known from orders only and were added");
+            }
         } else {
             book.of("orders")
                     .unmatched(Unmatched.find(
