@@ -19,13 +19,16 @@ final class HtmlCheck {
             Set.of("script", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "noscript");
     private static final Set<String> ADDRESSES = Set.of("href", "src", "background", "action", "srcset", "poster");
 
+    private static final Set<String> WORDS = Set.of("alt", "title", "aria-label");
+
     private static final Pattern TEMPLATE = Pattern.compile("\\{[{%]");
     private static final Pattern ONLY_UNSUBSCRIBE = Pattern.compile("\\{\\{\\s*unsubscribeUrl\\s*}}");
     private static final Pattern LITERAL_HOST =
             Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?([/?#].*)?", Pattern.DOTALL);
     private static final Pattern ENCODED = Pattern.compile("\\{\\{[^{}]*\\|\\s*urlencode\\s*}}");
     private static final Pattern HARMLESS = Pattern.compile("(mailto:|tel:|#)[^{}]*");
-    private static final Pattern UNQUOTED = Pattern.compile("=\\s*\\{[{%]");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{[^\\n]*?}}");
+    private static final String VALUE_MARK = "zvaluez";
 
     private final String file;
     private final Problems problems;
@@ -40,60 +43,66 @@ final class HtmlCheck {
     }
 
     private void document(String html) {
-        int line = 0;
-        for (String text : html.split("\n", -1)) {
-            line++;
-            if (UNQUOTED.matcher(text).find()) {
-                report(line, "a value stands in a tag without quotes", "write title=\"{{ ... }}\"");
-            }
-        }
         var parser = Parser.htmlParser().setTrackPosition(true);
         for (Element element : parser.parseInput(html, "").getAllElements()) {
             element(element);
         }
+        // With a space in each value, a value outside quotes becomes an attribute of its own.
+        String filled = VALUE.matcher(html).replaceAll(VALUE_MARK + " " + VALUE_MARK);
+        for (Element element : parser.parseInput(filled, "").getAllElements()) {
+            for (Attribute attribute : element.attributes()) {
+                if (attribute.getKey().contains(VALUE_MARK)) {
+                    report(lineOf(element), "a value stands in a tag without quotes", "write title=\"{{ ... }}\"");
+                }
+            }
+        }
     }
 
     private void element(Element element) {
-        int line = Math.max(1, element.sourceRange().start().lineNumber());
         if (FORBIDDEN.contains(element.normalName())) {
-            report(line, "<" + element.normalName() + "> doesn't work in emails", "leave it out");
+            report(lineOf(element), "<" + element.normalName() + "> doesn't work in emails", "leave it out");
         }
         if (element.normalName().equals("style")
                 && TEMPLATE.matcher(element.data()).find()) {
-            report(line, "a value can't stand inside <style>", null);
+            report(lineOf(element), "a value can't stand inside <style>", null);
         }
         for (Attribute attribute : element.attributes()) {
             attribute(
                     attribute,
-                    Math.max(line, attribute.sourceRange().nameRange().start().lineNumber()));
+                    Math.max(
+                            lineOf(element),
+                            attribute.sourceRange().nameRange().start().lineNumber()));
         }
     }
 
     private void attribute(Attribute attribute, int line) {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
         String value = attribute.getValue().strip();
-        boolean holdsValue = TEMPLATE.matcher(value).find();
-        if (name.contains("{") || name.contains("}")) {
-            report(line, "a value can't stand inside a tag, only inside the quotes of an attribute", null);
-        } else if (name.startsWith("on")) {
+        if (name.startsWith("on")) {
             report(line, "'" + name + "' runs code and doesn't work in emails", "leave it out");
-        } else if (name.equals("style") && holdsValue) {
-            report(line, "a value can't stand inside 'style'", null);
-        } else if (ADDRESSES.contains(name) && !isSafeAddress(value)) {
+        } else if (ADDRESSES.contains(name)) {
+            address(name, value, line);
+        } else if (TEMPLATE.matcher(value).find() && !WORDS.contains(name)) {
+            report(line, "a value can't stand inside '" + name + "'", "only in href, src, alt or title");
+        }
+    }
+
+    private void address(String name, String value, int line) {
+        boolean safe = ONLY_UNSUBSCRIBE.matcher(value).matches()
+                || HARMLESS.matcher(value).matches()
+                || LITERAL_HOST.matcher(value).matches()
+                        && !TEMPLATE.matcher(ENCODED.matcher(value).replaceAll(""))
+                                .find();
+        if (!safe) {
             report(
                     line,
-                    "'" + name
-                            + "' must be an https address, with values only after the host and only as {{ x | urlencode }}",
+                    "'" + name + "' must be an https address, with values only after the host and encoded",
                     "https://www.example.com/offer?city={{ city | urlencode }}");
         }
     }
 
-    private static boolean isSafeAddress(String value) {
-        if (ONLY_UNSUBSCRIBE.matcher(value).matches() || HARMLESS.matcher(value).matches()) {
-            return true;
-        }
-        return LITERAL_HOST.matcher(value).matches()
-                && !TEMPLATE.matcher(ENCODED.matcher(value).replaceAll("")).find();
+    private static int lineOf(Element element) {
+        return Math.max(1, element.sourceRange().start().lineNumber());
     }
 
     private void report(int line, String message, @org.jspecify.annotations.Nullable String hint) {
