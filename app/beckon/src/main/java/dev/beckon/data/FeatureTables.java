@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Computes what is demanded of the customers in the tables {@code input.*} into the table {@code facts.customers}:
@@ -43,9 +44,7 @@ final class FeatureTables {
     /** @param extra further narrow tables, keyed by customer, whose columns go into the facts as well */
     void build(Demand demand, List<FeatureTable> extra, Progress progress) throws SQLException {
         prepare();
-        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
-        List<FeatureTable> tables = tables(plan, demand.properties());
-        tables.addAll(extra);
+        List<FeatureTable> tables = tables(demand, extra);
         progress.begin("computing features", tables.size() + 1L);
         for (FeatureTable table : tables) {
             execute(table.create());
@@ -59,17 +58,15 @@ final class FeatureTables {
         progress.end();
     }
 
-    /** The statements that would run, for people and tests to read. */
-    List<String> statements(Demand demand) throws SQLException {
-        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
-        List<FeatureTable> tables = tables(plan, demand.properties());
-        var statements =
-                new ArrayList<>(tables.stream().map(FeatureTable::create).toList());
-        statements.add(customers(demand, tables));
-        return statements;
+    /** The statements that {@link #build} runs to fill tables, in order. */
+    List<String> statements(Demand demand, List<FeatureTable> extra) throws SQLException {
+        List<FeatureTable> tables = tables(demand, extra);
+        return Stream.concat(tables.stream().map(FeatureTable::create), Stream.of(customers(demand, tables)))
+                .toList();
     }
 
-    private void prepare() throws SQLException {
+    /** The schema, the macro and the views that the queries read. */
+    void prepare() throws SQLException {
         execute("CREATE SCHEMA IF NOT EXISTS facts");
         execute("CREATE OR REPLACE MACRO days_between(a, b) AS date_diff('day', a, b)");
         for (var view : script.views().entrySet()) {
@@ -78,7 +75,8 @@ final class FeatureTables {
         }
     }
 
-    private List<FeatureTable> tables(FeaturePlan plan, Set<String> demanded) throws SQLException {
+    private List<FeatureTable> tables(Demand demand, List<FeatureTable> extra) throws SQLException {
+        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
         var known = new HashSet<String>();
         var tables = new ArrayList<FeatureTable>();
         for (FeaturePlan.Step step : plan.steps()) {
@@ -86,9 +84,14 @@ final class FeatureTables {
             if (!group.name().equals(BASE)) {
                 Set<String> zero = hasRows(group.reads(), known) ? Set.copyOf(group.zero()) : Set.of();
                 tables.add(new FeatureTable(
-                        group.name(), step.columns(), demanded::contains, zero::contains, group.sql(settings)));
+                        group.name(),
+                        step.columns(),
+                        demand.properties()::contains,
+                        zero::contains,
+                        group.sql(settings)));
             }
         }
+        tables.addAll(extra);
         return tables;
     }
 

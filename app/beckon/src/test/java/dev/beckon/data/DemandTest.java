@@ -64,6 +64,6 @@ class DemandTest {
     private static List<String> tables(InputTables input, String... properties) throws SQLException {
         Demand demand = InputTables.demand(properties);
         return new FeatureTables(input.connection, Vocabulary.withAttributes(List.of()), AS_OF, RfmSettings.STANDARD, 2)
-                .statements(demand);
+                .statements(demand, List.of());
     }
 }
