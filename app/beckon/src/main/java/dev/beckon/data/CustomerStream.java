@@ -135,8 +135,8 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
     private String select() {
         return Stream.of(
                         Stream.of("rowid", "customer_id"),
-                        fields.stream().map(field -> FeatureTables.quote(field.property.name())),
-                        demandedColumns().map(FeatureTables::quote))
+                        fields.stream().map(field -> Sql.name(field.property.name())),
+                        demandedColumns().map(Sql::name))
                 .flatMap(columns -> columns)
                 .collect(Collectors.joining(", ", "SELECT ", " FROM facts.customers"));
     }

@@ -38,9 +38,9 @@ final class DemandedTables {
     private static FeatureTable bought(List<String> products, String asOf) {
         String columns = each(
                 products,
-                i -> "CAST(days_between(max(ordered_on) FILTER (WHERE product = " + literal(products.get(i)) + "), "
+                i -> "CAST(days_between(max(ordered_on) FILTER (WHERE product = " + Sql.text(products.get(i)) + "), "
                         + asOf + ") AS BIGINT) AS \"" + boughtColumn(i) + "\"");
-        String named = each(products, i -> literal(products.get(i)));
+        String named = each(products, i -> Sql.text(products.get(i)));
         return FeatureTable.ofFacts(
                 "bought",
                 IntStream.range(0, products.size())
@@ -54,7 +54,7 @@ final class DemandedTables {
     private static FeatureTable shares(List<String> categories) {
         String sums = each(
                 categories,
-                i -> "coalesce(CAST(sum(amount) FILTER (WHERE category = " + literal(categories.get(i))
+                i -> "coalesce(CAST(sum(amount) FILTER (WHERE category = " + Sql.text(categories.get(i))
                         + ") AS BIGINT), 0) AS spent" + i);
         String columns = each(
                 categories,
@@ -67,10 +67,6 @@ final class DemandedTables {
                         .toList(),
                 "SELECT customer_id, " + columns + " FROM (SELECT customer_id, CAST(sum(amount) AS BIGINT) AS total, "
                         + sums + " FROM facts.lines GROUP BY customer_id) spend");
-    }
-
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String each(List<String> items, IntFunction<String> sql) {

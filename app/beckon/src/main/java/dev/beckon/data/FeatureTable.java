@@ -3,14 +3,15 @@ package dev.beckon.data;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * A narrow table {@code facts.<name>} with one row a customer, made of a query. Whatever can fill such a table can add
- * facts about customers.
+ * A narrow table {@code facts.<name>} with one row for each row of {@code facts.person}, in the same order, made of a
+ * query. Whatever can write such a query can add facts about customers.
  *
  * @param columns those of the query that are kept, besides {@code customer_id}
  * @param isFact whether a column becomes one of the facts; the others only serve later tables
- * @param isZero whether a customer without a row here has 0 in a column, not null
+ * @param isZero whether a customer without a row in the query has 0 in a column, not null
  */
 record FeatureTable(
         String name, Collection<String> columns, Predicate<String> isFact, Predicate<String> isZero, String sql) {
@@ -21,24 +22,22 @@ record FeatureTable(
     }
 
     String create() {
-        String kept =
-                String.join(", ", columns.stream().map(FeatureTables::quote).toList());
-        return "CREATE OR REPLACE TABLE facts." + name + " AS\nSELECT customer_id, " + kept + "\nFROM (" + sql + ") "
-                + name;
+        return "CREATE OR REPLACE TABLE facts." + name + " AS\nSELECT person.customer_id, "
+                + columns.stream().map(this::kept).collect(Collectors.joining(", "))
+                + "\nFROM facts.person LEFT JOIN (" + sql + ") " + name + " ON " + name
+                + ".customer_id = person.customer_id\nORDER BY person.rowid";
     }
 
     /** What the table of all facts takes from this one. */
-    List<String> selected() {
-        return columns.stream().filter(isFact).map(this::select).toList();
+    List<String> facts() {
+        return columns.stream()
+                .filter(isFact)
+                .map(column -> name + "." + Sql.name(column))
+                .toList();
     }
 
-    String join() {
-        return "\nLEFT JOIN facts." + name + " ON " + name + ".customer_id = person.customer_id";
-    }
-
-    private String select(String column) {
-        String quoted = FeatureTables.quote(column);
-        String value = name + "." + quoted;
-        return (isZero.test(column) ? "coalesce(" + value + ", 0)" : value) + " AS " + quoted;
+    private String kept(String column) {
+        String value = name + "." + Sql.name(column);
+        return isZero.test(column) ? "coalesce(" + value + ", 0) AS " + Sql.name(column) : value;
     }
 }

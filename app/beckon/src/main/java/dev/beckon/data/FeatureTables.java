@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,33 +42,30 @@ final class FeatureTables {
     /** @param extra further narrow tables, keyed by customer, whose columns go into the facts as well */
     void build(Demand demand, List<FeatureTable> extra, Progress progress) throws SQLException {
         prepare();
-        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
-        List<FeatureTable> tables = tables(plan, demand.properties());
-        tables.addAll(extra);
-        progress.begin("computing features", tables.size() + 1L);
-        for (FeatureTable table : tables) {
-            execute(table.create());
+        List<FeatureTable> tables = tables(demand, extra);
+        progress.begin("computing features", tables.size() + 2L);
+        for (String statement : statements(demand, tables)) {
+            execute(statement);
             progress.advance(1);
         }
-        execute(customers(demand, tables));
         for (FeatureTable table : tables) {
             execute("DROP TABLE facts." + table.name());
         }
-        progress.advance(1);
+        execute("DROP TABLE facts." + BASE);
         progress.end();
     }
 
-    /** The statements that would run, for people and tests to read. */
-    List<String> statements(Demand demand) throws SQLException {
-        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
-        List<FeatureTable> tables = tables(plan, demand.properties());
-        var statements =
-                new ArrayList<>(tables.stream().map(FeatureTable::create).toList());
+    /** The statements that fill tables, in order: the base, the narrow tables, and all facts. */
+    List<String> statements(Demand demand, List<FeatureTable> tables) {
+        var statements = new ArrayList<String>();
+        statements.add(base(demand));
+        tables.forEach(table -> statements.add(table.create()));
         statements.add(customers(demand, tables));
         return statements;
     }
 
-    private void prepare() throws SQLException {
+    /** The schema, the macro and the views that the queries read. */
+    void prepare() throws SQLException {
         execute("CREATE SCHEMA IF NOT EXISTS facts");
         execute("CREATE OR REPLACE MACRO days_between(a, b) AS date_diff('day', a, b)");
         for (var view : script.views().entrySet()) {
@@ -78,7 +74,9 @@ final class FeatureTables {
         }
     }
 
-    private List<FeatureTable> tables(FeaturePlan plan, Set<String> demanded) throws SQLException {
+    /** The narrow tables that hold what is demanded, and what they need, in the order of their making. */
+    List<FeatureTable> tables(Demand demand, List<FeatureTable> extra) throws SQLException {
+        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
         var known = new HashSet<String>();
         var tables = new ArrayList<FeatureTable>();
         for (FeaturePlan.Step step : plan.steps()) {
@@ -86,9 +84,14 @@ final class FeatureTables {
             if (!group.name().equals(BASE)) {
                 Set<String> zero = hasRows(group.reads(), known) ? Set.copyOf(group.zero()) : Set.of();
                 tables.add(new FeatureTable(
-                        group.name(), step.columns(), demanded::contains, zero::contains, group.sql(settings)));
+                        group.name(),
+                        step.columns(),
+                        demand.properties()::contains,
+                        zero::contains,
+                        group.sql(settings)));
             }
         }
+        tables.addAll(extra);
         return tables;
     }
 
@@ -109,27 +112,33 @@ final class FeatureTables {
         }
     }
 
-    private String customers(Demand demand, List<FeatureTable> tables) {
-        var columns = new LinkedHashSet<String>();
-        columns.add("person.customer_id");
-        ownColumns(demand).forEach(name -> columns.add("person.\"" + name + "\""));
-        tables.forEach(table -> columns.addAll(table.selected()));
-        String joins = tables.stream()
-                .filter(table -> !table.selected().isEmpty())
-                .map(FeatureTable::join)
-                .collect(Collectors.joining());
-        return "CREATE OR REPLACE TABLE facts.customers AS\nSELECT " + String.join(", ", columns) + "\nFROM ("
-                + person(demand) + ") person" + joins + "\nORDER BY person.customer_id";
-    }
-
-    private String person(Demand demand) {
+    /** The customers with what is demanded of their own columns; its order is that of every later table. */
+    private String base(Demand demand) {
         String attributes =
-                attributes(demand).stream().map(name -> quote(name) + ", ").collect(Collectors.joining());
+                attributes(demand).stream().map(name -> Sql.name(name) + ", ").collect(Collectors.joining());
+        String columns =
+                ownColumns(demand).stream().map(name -> ", " + Sql.name(name)).collect(Collectors.joining());
         FeatureGroup base = script.groups().stream()
                 .filter(group -> group.name().equals(BASE))
                 .findFirst()
                 .orElseThrow();
-        return FeatureGroup.fill(base.sql(settings), Map.of("attributes", attributes));
+        return "CREATE OR REPLACE TABLE facts." + BASE + " AS\nSELECT customer_id" + columns + "\nFROM ("
+                + FeatureGroup.fill(base.sql(settings), Map.of("attributes", attributes))
+                + ") person\nORDER BY customer_id";
+    }
+
+    /** All tables have the same customers in the same order, so laying them side by side needs no memory. */
+    private String customers(Demand demand, List<FeatureTable> tables) {
+        var columns = new ArrayList<String>();
+        columns.add("person.customer_id");
+        ownColumns(demand).forEach(name -> columns.add("person." + Sql.name(name)));
+        tables.forEach(table -> columns.addAll(table.facts()));
+        String beside = tables.stream()
+                .filter(table -> !table.facts().isEmpty())
+                .map(table -> " POSITIONAL JOIN facts." + table.name())
+                .collect(Collectors.joining());
+        return "CREATE OR REPLACE TABLE facts.customers AS\nSELECT " + String.join(", ", columns) + "\nFROM facts."
+                + BASE + beside;
     }
 
     /** Demanded columns of the base: attributes, and properties that are columns of the customers. */
@@ -157,10 +166,6 @@ final class FeatureTables {
 
     private Property property(String name) {
         return vocabulary.find(name).orElseThrow(() -> new IllegalArgumentException("No property is named " + name));
-    }
-
-    static String quote(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private void execute(String sql) throws SQLException {

@@ -73,7 +73,7 @@ final class LinkedRowQuery {
     }
 
     private static String literal(Object value) {
-        return value instanceof Number ? value.toString() : DemandedTables.literal(value.toString());
+        return value instanceof Number ? value.toString() : Sql.text(value.toString());
     }
 
     private static String fields(Kind kind) {

@@ -73,12 +73,12 @@ record PreviousDecisions(@Nullable Path file, int line) {
     }
 
     private static String segment(String dimension) {
-        String start = DemandedTables.literal(dimension + "=");
+        String start = Sql.text(dimension + "=");
         return "substr(list_filter(segments, lambda s: starts_with(s, " + start + "))[1], length(" + start + ") + 1)";
     }
 
     private static String rows(Path file) {
-        String name = DemandedTables.literal(file.toString());
+        String name = Sql.text(file.toString());
         return file.toString().endsWith(".parquet")
                 ? "read_parquet(" + name + ")"
                 : "read_csv(" + name + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";

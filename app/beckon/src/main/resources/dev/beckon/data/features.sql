@@ -159,44 +159,38 @@ SELECT customer_id, {frequency} AS frequency
 FROM facts.{frequency_group}
 
 
--- Scores: 1 to 5, and quartiles 1 to 4, over the customers who bought at least once; nobody else has a score. A class
+-- Scores: 1 to 5, and quartiles 1 to 4, over the customers who bought at least once (recencyDays is known); nobody
+-- else has a score. A class
 -- goes up to and including a type-7 quantile (20, 40, 60, 80 %; 25, 50, 75 %), so equal values get equal scores in any
 -- row order. With edges from beckon.yaml a class of the five ends before its edge. Rounding can't change a score, since
 -- no customer's value lies between the two values that a quantile is interpolated from.
 
--- group: buyers
--- provides: buyerRecency
--- needs: recencyDays
-SELECT spend.customer_id, recencyDays AS buyerRecency
-FROM facts.spend JOIN input.customers ON customers.customer_id = spend.customer_id
-WHERE recencyDays IS NOT NULL
-
-
 -- group: recency_scores
 -- provides: recencyScore, recencyQuartile
--- needs: buyerRecency
+-- needs: recencyDays
 SELECT customer_id,
-       CAST(CASE WHEN buyerRecency {within} {recency_edge_1} THEN 5
-                 WHEN buyerRecency {within} {recency_edge_2} THEN 4
-                 WHEN buyerRecency {within} {recency_edge_3} THEN 3
-                 WHEN buyerRecency {within} {recency_edge_4} THEN 2 ELSE 1 END AS BIGINT) AS recencyScore,
-       CAST(CASE WHEN buyerRecency <= p25 THEN 4
-                 WHEN buyerRecency <= p50 THEN 3
-                 WHEN buyerRecency <= p75 THEN 2 ELSE 1 END AS BIGINT) AS recencyQuartile
-FROM facts.buyers
-CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY buyerRecency) AS p20,
-                   percentile_cont(0.25) WITHIN GROUP (ORDER BY buyerRecency) AS p25,
-                   percentile_cont(0.4) WITHIN GROUP (ORDER BY buyerRecency) AS p40,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY buyerRecency) AS p50,
-                   percentile_cont(0.6) WITHIN GROUP (ORDER BY buyerRecency) AS p60,
-                   percentile_cont(0.75) WITHIN GROUP (ORDER BY buyerRecency) AS p75,
-                   percentile_cont(0.8) WITHIN GROUP (ORDER BY buyerRecency) AS p80
-            FROM facts.buyers) quantiles
+       CAST(CASE WHEN recencyDays {within} {recency_edge_1} THEN 5
+                 WHEN recencyDays {within} {recency_edge_2} THEN 4
+                 WHEN recencyDays {within} {recency_edge_3} THEN 3
+                 WHEN recencyDays {within} {recency_edge_4} THEN 2 ELSE 1 END AS BIGINT) AS recencyScore,
+       CAST(CASE WHEN recencyDays <= p25 THEN 4
+                 WHEN recencyDays <= p50 THEN 3
+                 WHEN recencyDays <= p75 THEN 2 ELSE 1 END AS BIGINT) AS recencyQuartile
+FROM facts.spend
+CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY recencyDays) AS p20,
+                   percentile_cont(0.25) WITHIN GROUP (ORDER BY recencyDays) AS p25,
+                   percentile_cont(0.4) WITHIN GROUP (ORDER BY recencyDays) AS p40,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY recencyDays) AS p50,
+                   percentile_cont(0.6) WITHIN GROUP (ORDER BY recencyDays) AS p60,
+                   percentile_cont(0.75) WITHIN GROUP (ORDER BY recencyDays) AS p75,
+                   percentile_cont(0.8) WITHIN GROUP (ORDER BY recencyDays) AS p80
+            FROM facts.spend) quantiles
+WHERE recencyDays IS NOT NULL
 
 
 -- group: frequency_scores
 -- provides: frequencyScore, frequencyQuartile
--- needs: buyerRecency, frequency
+-- needs: recencyDays, frequency
 SELECT frequency.customer_id,
        CAST(CASE WHEN frequency {within} {frequency_edge_1} THEN 1
                  WHEN frequency {within} {frequency_edge_2} THEN 2
@@ -206,7 +200,7 @@ SELECT frequency.customer_id,
                  WHEN frequency <= p50 THEN 2
                  WHEN frequency <= p75 THEN 3 ELSE 4 END AS BIGINT) AS frequencyQuartile
 FROM facts.frequency
-JOIN facts.buyers ON buyers.customer_id = frequency.customer_id
+JOIN facts.spend ON spend.customer_id = frequency.customer_id
 CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY frequency) AS p20,
                    percentile_cont(0.25) WITHIN GROUP (ORDER BY frequency) AS p25,
                    percentile_cont(0.4) WITHIN GROUP (ORDER BY frequency) AS p40,
@@ -214,13 +208,15 @@ CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY frequency) AS p20
                    percentile_cont(0.6) WITHIN GROUP (ORDER BY frequency) AS p60,
                    percentile_cont(0.75) WITHIN GROUP (ORDER BY frequency) AS p75,
                    percentile_cont(0.8) WITHIN GROUP (ORDER BY frequency) AS p80
-            FROM facts.frequency JOIN facts.buyers ON buyers.customer_id = frequency.customer_id) quantiles
+            FROM facts.frequency JOIN facts.spend ON spend.customer_id = frequency.customer_id
+            WHERE recencyDays IS NOT NULL) quantiles
+WHERE recencyDays IS NOT NULL
 
 
 -- group: monetary_scores
 -- provides: monetaryScore, monetaryQuartile
--- needs: buyerRecency, monetary
-SELECT spend.customer_id,
+-- needs: recencyDays, monetary
+SELECT customer_id,
        CAST(CASE WHEN monetary {within} {monetary_edge_1} THEN 1
                  WHEN monetary {within} {monetary_edge_2} THEN 2
                  WHEN monetary {within} {monetary_edge_3} THEN 3
@@ -229,7 +225,6 @@ SELECT spend.customer_id,
                  WHEN monetary <= p50 THEN 2
                  WHEN monetary <= p75 THEN 3 ELSE 4 END AS BIGINT) AS monetaryQuartile
 FROM facts.spend
-JOIN facts.buyers ON buyers.customer_id = spend.customer_id
 CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY monetary) AS p20,
                    percentile_cont(0.25) WITHIN GROUP (ORDER BY monetary) AS p25,
                    percentile_cont(0.4) WITHIN GROUP (ORDER BY monetary) AS p40,
@@ -237,7 +232,9 @@ CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY monetary) AS p20,
                    percentile_cont(0.6) WITHIN GROUP (ORDER BY monetary) AS p60,
                    percentile_cont(0.75) WITHIN GROUP (ORDER BY monetary) AS p75,
                    percentile_cont(0.8) WITHIN GROUP (ORDER BY monetary) AS p80
-            FROM facts.spend JOIN facts.buyers ON buyers.customer_id = spend.customer_id) quantiles
+            FROM facts.spend
+            WHERE recencyDays IS NOT NULL) quantiles
+WHERE recencyDays IS NOT NULL
 
 
 -- group: rfm_text

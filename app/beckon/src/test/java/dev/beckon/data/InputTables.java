@@ -32,7 +32,12 @@ final class InputTables implements AutoCloseable {
     }
 
     InputTables() throws SQLException {
-        connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        this("");
+    }
+
+    /** @param file of the database; empty for one in memory */
+    InputTables(String file) throws SQLException {
+        connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
         run("CREATE SCHEMA input");
         run("""
                 CREATE TABLE input.customers (customer_id VARCHAR, first_name VARCHAR, last_name VARCHAR,
