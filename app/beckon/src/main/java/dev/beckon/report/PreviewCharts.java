@@ -45,12 +45,16 @@ final class PreviewCharts {
         var rows = new ArrayList<Row>();
         long audience = figures.audience();
         long left = audience;
+        var brief = new ArrayList<String>();
         add(names, bars, rows, "Audience", new Bar(left, Wording.count(left), AUDIENCE), left);
+        brief.add("Audience");
         for (Drop drop : figures.drops()) {
             left -= drop.people();
-            String label = "\u2212" + Wording.count(drop.people()) + "  " + Wording.percent(drop.people(), audience);
+            String minus = "\u2212" + Wording.count(drop.people());
+            String label = minus + "  " + Wording.percent(drop.people(), audience);
             String colour = drop.heldOut() ? HELD : LOST;
-            var bar = new Bar(left, drop.people(), label, colour, !drop.heldOut());
+            var bar = new Bar(left, drop.people(), label, minus, colour, !drop.heldOut());
+            brief.add(drop.brief());
             add(names, bars, rows, Wording.capitalised(drop.label()), bar, left);
             for (Group reason : drop.reasons()) {
                 rows.add(row("\u2514 " + reason.name(), reason.people(), audience, ""));
@@ -58,13 +62,14 @@ final class PreviewCharts {
         }
         String label = Wording.count(left) + "  " + Wording.percent(left, audience);
         add(names, bars, rows, "Get a message", new Bar(left, label, KEPT), left);
+        brief.add("Get a message");
         String sentence = Wording.percent(figures.messages(), audience) + " of the audience get a message.";
         return new Chart(
                 "funnel",
                 "From the audience to the messages",
                 sentence,
                 new Table(List.of("Step", "People", "Of the audience", "Left"), rows),
-                BarChart.lying("Funnel. " + sentence, names, List.of(bars)),
+                BarChart.lying("Funnel. " + sentence, names, brief, 270, List.of(bars)),
                 BarChart.height(names.size()));
     }
 
@@ -118,6 +123,8 @@ final class PreviewCharts {
                 BarChart.lying(
                         dimension + ". " + sentence,
                         names,
+                        names,
+                        150,
                         figures.fewDropOut() ? List.of(reached) : List.of(audience, reached)),
                 BarChart.height(names.size()) + (figures.fewDropOut() ? 0 : 14 * names.size()));
     }
@@ -176,7 +183,7 @@ final class PreviewCharts {
                 title,
                 sentence,
                 new Table(header, rows),
-                BarChart.lying(title + ". " + sentence, names, List.of(bars)),
+                BarChart.lying(title + ". " + sentence, names, names, 150, List.of(bars)),
                 BarChart.height(names.size()));
     }
 

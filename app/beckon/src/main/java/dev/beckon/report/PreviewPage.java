@@ -18,6 +18,8 @@ final class PreviewPage {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
+    private static final DateTimeFormatter SOON = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+
     /** @param note said in small below the value; {@code code} for hashes among the facts */
     record Key(String name, String value, String note) {}
 
@@ -109,8 +111,9 @@ final class PreviewPage {
             if (!spans.isEmpty()) {
                 keys.add(new Key(
                         "First message",
-                        spans.get(0).start().format(MOMENT),
-                        company.timeZone().getId()));
+                        spans.get(0).start().format(SOON),
+                        spans.get(0).start().getYear() + ", "
+                                + company.timeZone().getId()));
             }
         }
         return keys;

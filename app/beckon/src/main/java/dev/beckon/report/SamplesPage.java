@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Real people's messages, for those who check them: twenty at random and the edge cases. Not to be shared. */
@@ -15,6 +16,7 @@ final class SamplesPage {
 
     private static final int AT_RANDOM = 20;
     private static final int LOOKED_AT_FOR_LONGEST = 50;
+    private static final int MOST_KINDS = 12;
     private static final List<String> NAMES = List.of("fullName", "firstName", "lastName");
 
     /** @param look CSS class of a text message */
@@ -71,7 +73,7 @@ final class SamplesPage {
     }
 
     private Shown shown(String title, MessageRow row) {
-        return new Shown(title, row, look(row.channel()), renderer.render(row));
+        return new Shown(title, row, look(row.channel()), harmless(renderer.render(row)));
     }
 
     static String kind(MessageRow row) {
@@ -84,15 +86,23 @@ final class SamplesPage {
 
     /**
      * Messages to nobody in particular, for the page that may be shared: one for each channel and language that enough
-     * people have.
+     * people have, the most frequent first.
      */
     List<PreviewPage.Sample> masked(StandIns standIns, Figures figures) throws SQLException {
-        Map<String, Long> people =
-                figures.kinds().stream().collect(Collectors.toMap(Figures.Group::name, Figures.Group::people));
-        return messages.oneOfEachKind().stream()
-                .filter(row -> people.getOrDefault(row.channel() + ' ' + row.language(), 0L) >= SmallGroups.SMALLEST)
+        Map<String, MessageRow> byKind = messages.oneOfEachKind().stream()
+                .collect(Collectors.toMap(row -> row.channel() + ' ' + row.language(), row -> row));
+        return figures.kinds().stream()
+                .filter(kind -> kind.people() >= SmallGroups.SMALLEST)
+                .limit(MOST_KINDS)
+                .map(kind -> byKind.get(kind.name()))
+                .filter(Objects::nonNull)
                 .map(standIns::instead)
-                .map(row -> new PreviewPage.Sample(kind(row), look(row.channel()), renderer.render(row)))
+                .map(row -> new PreviewPage.Sample(kind(row), look(row.channel()), harmless(renderer.render(row))))
                 .toList();
+    }
+
+    private static RenderedMessage harmless(RenderedMessage message) {
+        return new RenderedMessage(
+                message.subject(), message.text(), message.html() == null ? null : MessageHtml.offline(message.html()));
     }
 }

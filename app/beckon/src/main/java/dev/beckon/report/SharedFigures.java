@@ -26,8 +26,11 @@ final class SharedFigures {
     /** Gates whose reasons name rules or campaigns, never people. */
     private static final List<String> GATES_WITH_REASONS = List.of("vetoed", "suppressed", "lost-arbitration");
 
-    /** @param label in words */
-    record Drop(String label, long people, boolean heldOut, List<Group> reasons) {}
+    /**
+     * @param label in words
+     * @param brief in one or two words
+     */
+    record Drop(String label, String brief, long people, boolean heldOut, List<Group> reasons) {}
 
     /** @param end exclusive */
     record Span(LocalDateTime start, LocalDateTime end, long messages) {}
@@ -79,8 +82,13 @@ final class SharedFigures {
 
     private static Drop drop(Slice slice, @Nullable Gate gate) {
         return gate == null
-                ? new Drop(slice.name(), slice.count(0), false, List.of())
-                : new Drop(Wording.gate(gate.key()), gate.people(), gate.holdsOut(), reasons(gate));
+                ? new Drop(slice.name(), Wording.capitalised(slice.name()), slice.count(0), false, List.of())
+                : new Drop(
+                        Wording.gate(gate.key()),
+                        Wording.briefGate(gate.key()),
+                        gate.people(),
+                        gate.holdsOut(),
+                        reasons(gate));
     }
 
     private static List<Group> reasons(Gate gate) {

@@ -11,20 +11,23 @@ import java.util.Map;
 /** How numbers and names are written for people, the same in the terminal and on pages. */
 final class Wording {
 
-    private static final Map<String, String> GATES = Map.ofEntries(
-            Map.entry("vetoed", "a rule's veto"),
-            Map.entry("minor", "an age below the minimum"),
-            Map.entry("do-not-disturb", "their wish not to be disturbed"),
-            Map.entry("no-channel", "no usable channel with consent"),
-            Map.entry("suppressed", "an earlier opt-out, bounce or complaint"),
-            Map.entry("same-address", "an address shared with another customer"),
-            Map.entry("lost-arbitration", "another campaign that came first"),
-            Map.entry("frequency-cap", "enough messages already"),
-            Map.entry(Figures.CONTROL_GROUP, "control group, to measure the effect"),
-            Map.entry("no-permitted-hour", "no permitted hour before the offer ends"),
-            Map.entry("budget", "the budget's end"),
-            Map.entry("max-recipients", "the maximum number of people"),
-            Map.entry("template-variable", "content that the message lacks"));
+    /** @param reason as it reads after "skipped for" */
+    private record Gate(String reason, String brief) {}
+
+    private static final Map<String, Gate> GATES = Map.ofEntries(
+            Map.entry("vetoed", new Gate("a rule\u2019s veto", "Rule\u2019s veto")),
+            Map.entry("minor", new Gate("an age below the minimum", "Under age")),
+            Map.entry("do-not-disturb", new Gate("their wish not to be disturbed", "Do not disturb")),
+            Map.entry("no-channel", new Gate("no usable channel with consent", "No consent")),
+            Map.entry("suppressed", new Gate("an earlier opt-out, bounce or complaint", "Opted out")),
+            Map.entry("same-address", new Gate("an address shared with another customer", "Same address")),
+            Map.entry("lost-arbitration", new Gate("another campaign that came first", "Other campaign")),
+            Map.entry("frequency-cap", new Gate("enough messages already", "Enough already")),
+            Map.entry(Figures.CONTROL_GROUP, new Gate("control group, to measure the effect", "Control group")),
+            Map.entry("no-permitted-hour", new Gate("no permitted hour before the offer ends", "No hour left")),
+            Map.entry("budget", new Gate("the budget\u2019s end", "Budget")),
+            Map.entry("max-recipients", new Gate("the maximum number of people", "Maximum")),
+            Map.entry("template-variable", new Gate("content that the message lacks", "Content missing")));
 
     private static final Map<String, String> CHANNELS =
             Map.of("email", "Email", "whatsapp", "WhatsApp", "phone", "Phone");
@@ -33,7 +36,13 @@ final class Wording {
 
     /** Why a gate stops people, as it reads after "skipped for". */
     static String gate(String key) {
-        return GATES.getOrDefault(key, key.replace('-', ' '));
+        Gate gate = GATES.get(key);
+        return gate == null ? key.replace('-', ' ') : gate.reason;
+    }
+
+    static String briefGate(String key) {
+        Gate gate = GATES.get(key);
+        return gate == null ? capitalised(key.replace('-', ' ')) : gate.brief;
     }
 
     static String channel(String key) {
