@@ -2,6 +2,7 @@ package dev.beckon.cli;
 
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.sample.Format;
 import dev.beckon.sample.SampleCompany;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
@@ -44,7 +45,8 @@ final class SampleData {
 
     private static void write(SampleCompany company, long customers, Path folder) {
         try {
-            company.writeCsv(0, customers, folder, TerminalProgress.onStderr());
+            int threads = Runtime.getRuntime().availableProcessors();
+            company.write(customers, folder, Format.CSV, threads, TerminalProgress.onStderr());
         } catch (IOException e) {
             throw new ProblemsFound(Problem.at(folder.toString(), 0, 0, "the sample data can't be written there"));
         }
