@@ -16,12 +16,16 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data engine of one run: a DuckDB database in a folder of its own, which is deleted on closing. Locked down:
  * only the named folders can be read, nothing can be downloaded or loaded, and its settings can't be changed.
  */
 final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DuckDBConnection connection;
     private final Path folder;
@@ -95,11 +99,13 @@ final class Database implements AutoCloseable {
     }
 
     void run(String sql) {
+        long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new DatabaseFailure(sql, e);
         }
+        LOG.debug("{} ms: {}", (System.nanoTime() - start) / 1_000_000, sql);
     }
 
     /** The first number of the first row; empty where it is null. */
@@ -117,12 +123,14 @@ final class Database implements AutoCloseable {
 
     /** Every row of a small result. */
     <T> List<T> rows(String sql, RowReader<T> reader) {
+        long start = System.nanoTime();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             var rows = new ArrayList<T>();
             while (result.next()) {
                 rows.add(reader.read(result));
             }
+            LOG.debug("{} ms: {}", (System.nanoTime() - start) / 1_000_000, sql);
             return rows;
         } catch (SQLException e) {
             throw new DatabaseFailure(sql, e);

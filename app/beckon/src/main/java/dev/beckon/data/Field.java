@@ -44,7 +44,8 @@ record Field(String name, Kind kind, boolean required, boolean takenByName) {
 
     /** The column of the typed table. */
     String column() {
-        return name.replace('-', '_');
+        // "at" is a word of SQL
+        return name.equals("at") ? "at_time" : name.replace('-', '_');
     }
 
     /** True if the two names differ only in case, blanks and punctuation. */

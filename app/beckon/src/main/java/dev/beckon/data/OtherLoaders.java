@@ -42,13 +42,13 @@ final class OtherLoaders {
                     + " e LEFT JOIN work.first_events f USING (event_id))";
             checks.refuse("again", title(source, "event-id"), "event_id", Reasons.DUPLICATE_EVENT);
         }
-        String day = "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at)) AS DATE)";
+        String day = "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE)";
         insert(
                 source,
                 "events",
                 from,
                 checks,
-                "coalesce(event_id, 'line ' || (CAST(file AS BIGINT) * 10000000000 + line)), customer_id, lower(type), at, "
+                "coalesce(event_id, 'line ' || (CAST(file AS BIGINT) * 10000000000 + line)), customer_id, lower(type), at_time, "
                         + day);
         if (ids) {
             database.run("DROP TABLE work.first_events");
@@ -63,7 +63,7 @@ final class OtherLoaders {
                 "consents",
                 known("work.consents_cells", source),
                 checks,
-                "customer_id, channel, state, at, CAST(file AS BIGINT) * 10000000000 + line");
+                "customer_id, channel, state, at_time, CAST(file AS BIGINT) * 10000000000 + line");
     }
 
     void suppressions(SourceSql source) {
@@ -87,7 +87,7 @@ final class OtherLoaders {
         checks.refuse("customer_id IS NULL", title(source, "customer-id"), "NULL", Reasons.NO_CUSTOMER_ID);
         if (source.settings().kind() == SourceKind.EVENTS) {
             checks.refuse("type IS NULL", title(source, "type"), "NULL", "no type");
-            checks.refuse("raw_at IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
+            checks.refuse("raw_at_time IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
         }
         unreadable(source, "channel", checks);
         unreadable(source, "state", checks);
@@ -128,10 +128,10 @@ final class OtherLoaders {
     private void future(SourceSql source, Checks checks) {
         if (source.cell("at").isPresent()) {
             checks.refuse(
-                    "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at)) AS DATE) > "
+                    "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE) > "
                             + SourceSql.date(asOf),
                     title(source, "at"),
-                    "raw_at",
+                    "raw_at_time",
                     Reasons.AFTER_AS_OF);
         }
     }
