@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One customer as rules see it. The class {@code Customer} that rules name extends this one: it is declared from the
  * vocabulary when a workspace is opened, and holds the properties. Not thread-safe: one worker has it at a time.
  */
-public abstract class Subject {
+public abstract class Subject implements Cloneable {
 
     private String id = "";
     private @Nullable Long @Nullable [] lastBoughtDaysAgo;
@@ -22,6 +22,18 @@ public abstract class Subject {
     /** The customer id, never a rule property. */
     public final String id() {
         return id;
+    }
+
+    /** A further customer of the same class, with the same properties. */
+    public final Subject copy(String customerId) {
+        try {
+            Subject copy = (Subject) clone();
+            copy.identify(customerId);
+            copy.beginDecision();
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("Subjects can be copied", e);
+        }
     }
 
     /** Set once, by whoever creates the subject. */

@@ -1,6 +1,5 @@
 package dev.beckon.rules;
 
-import dev.beckon.facts.ValueType;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,11 +20,6 @@ record Comparison(Operand left, Comparator comparator, Object right) implements 
     @Override
     public List<String> conjuncts() {
         String present = left.drl() + " != null";
-        if (left.type() == ValueType.DATE) {
-            // one constraint: a date's day can be read only where there is a date
-            return List.of("(" + present + " && " + left.drl() + ".toEpochDay() " + comparator.symbol() + " "
-                    + Literals.drl(right) + ")");
-        }
         String comparison = left.drl() + " " + comparator.symbol() + " " + Literals.drl(right);
         return comparator == Comparator.EQUAL ? List.of(comparison) : List.of(present, comparison);
     }

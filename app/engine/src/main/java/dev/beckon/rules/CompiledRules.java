@@ -18,17 +18,15 @@ public final class CompiledRules implements AutoCloseable {
         this.bases = bases;
     }
 
-    static CompiledRules build(RuleSet rules, CustomerType type) {
-        ClassLoader classes = ((DeclaredCustomerType) type).customerClass().getClassLoader();
+    static CompiledRules build(RuleSet rules, CustomerType type, BuildModel model) {
+        ClassLoader classes = ((DeclaredCustomerType) type).classes();
         Map<Phase, RuleBase> bases = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
             List<Rule> ofPhase = rules.contents().stream()
                     .filter(rule -> rule.ref().phase() == phase)
                     .toList();
             if (!ofPhase.isEmpty()) {
-                bases.put(
-                        phase,
-                        RuleBase.build(DrlWriter.PACKAGE, DrlWriter.drl(ofPhase), classes, RuleBase.Model.CLASSIC));
+                bases.put(phase, RuleBase.build(DrlWriter.PACKAGE, DrlWriter.drl(ofPhase), classes, model));
             }
         }
         return new CompiledRules(rules, type, bases);

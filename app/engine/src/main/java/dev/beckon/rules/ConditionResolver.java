@@ -8,6 +8,7 @@ import dev.beckon.rules.Syntax.Expression;
 import dev.beckon.rules.Syntax.Literal;
 import dev.beckon.rules.Syntax.Term;
 import dev.beckon.rules.Syntax.Test;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,18 +61,21 @@ final class ConditionResolver {
     private Condition test(Test test) {
         Operand left = operand(test.left());
         return switch (test.operator()) {
-            case "in" -> membership(left, true, test.right());
-            case "not in" -> membership(left, false, test.right());
+            case "in" -> membership(left, test.left(), true, test.right());
+            case "not in" -> membership(left, test.left(), false, test.right());
             case "contains", "startsWith", "endsWith" -> textTest(left, test, true);
             case "not contains" -> textTest(left, test, false);
             default -> comparison(left, test);
         };
     }
 
-    private Condition membership(Operand left, boolean in, List<Term> right) {
+    private Condition membership(Operand left, Term written, boolean in, List<Term> right) {
         Set<Object> values = new LinkedHashSet<>();
+        Collection<String> known = scope.closedValues(written);
         for (Term term : right) {
-            values.add(literals.typed(notNull((Literal) term), named(left, (Literal) term)));
+            Literal literal = notNull((Literal) term);
+            checkName(known, literal, left);
+            values.add(literals.typed(literal, left));
         }
         return new Membership(left, in, List.copyOf(values));
     }
@@ -108,7 +112,8 @@ final class ConditionResolver {
         if (!(right instanceof Literal literal)) {
             throw problem(right, "A property is compared with a value, not with another property", quoted(left, right));
         }
-        Object value = literals.typed(literal, named(left, literal));
+        checkName(scope.closedValues(test.left()), literal, left);
+        Object value = literals.typed(literal, left);
         return value instanceof Boolean flag
                 ? new FlagTest(left, flag == (comparator == Comparator.EQUAL))
                 : new Comparison(left, comparator, value);
@@ -149,11 +154,10 @@ final class ConditionResolver {
         return literal;
     }
 
-    /** Literals that name an action or segment must name a known one. */
-    private Operand named(Operand left, Literal literal) {
-        if (left.equals(Operands.ACTION) && literal.kind() == Literal.Kind.TEXT) {
-            Scope.known(literal, scope.names().actions(), "No rule recommends the action");
+    /** Literals that are compared with an action or segment must name a known one. */
+    private static void checkName(Collection<String> known, Literal literal, Operand left) {
+        if (!known.isEmpty() && literal.kind() == Literal.Kind.TEXT) {
+            Scope.known(literal, known, "No rule makes " + left.source());
         }
-        return left;
     }
 }

@@ -2,6 +2,7 @@ package dev.beckon.rules;
 
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Subject;
+import dev.beckon.facts.ValueType;
 import dev.beckon.facts.Vocabulary;
 import java.util.stream.Collectors;
 import org.kie.api.definition.type.FactType;
@@ -22,10 +23,9 @@ public final class CustomerTypes {
      * @throws IllegalArgumentException if a property can't be named so
      */
     public static CustomerType declare(Vocabulary vocabulary) {
-        RuleBase facts =
-                RuleBase.build(PACKAGE, drl(vocabulary), Subject.class.getClassLoader(), RuleBase.Model.EXECUTABLE);
+        RuleBase facts = RuleBase.build(PACKAGE, drl(vocabulary), Subject.class.getClassLoader(), BuildModel.CLASSIC);
         FactType declared = facts.base().getFactType(PACKAGE, NAME);
-        return new DeclaredCustomerType(vocabulary, declared.getFactClass());
+        return new DeclaredCustomerType(vocabulary, declared.getFactClass(), facts.classes());
     }
 
     private static String drl(Vocabulary vocabulary) {
@@ -39,6 +39,11 @@ public final class CustomerTypes {
         if (!ReservedNames.allow(property.name())) {
             throw new IllegalArgumentException("No property can be called " + property.name());
         }
-        return "  " + property.name() + " : " + property.type().javaType().getName() + "\n";
+        return "  " + property.name() + " : " + fieldType(property.type()).getName() + "\n";
+    }
+
+    /** What the class holds: dates are days since 1970, which conditions compare as numbers. */
+    static Class<?> fieldType(ValueType type) {
+        return type == ValueType.DATE ? Long.class : type.javaType();
     }
 }

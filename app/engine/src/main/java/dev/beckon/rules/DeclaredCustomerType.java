@@ -7,6 +7,7 @@ import dev.beckon.facts.Vocabulary;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,39 +16,41 @@ import org.jspecify.annotations.Nullable;
 final class DeclaredCustomerType implements CustomerType {
 
     private final Vocabulary vocabulary;
-    private final Class<?> customerClass;
-    private final MethodHandle constructor;
+    private final ClassLoader classes;
+    private final Subject blank;
     private final Map<Property, Accessor> accessors = new HashMap<>();
 
-    DeclaredCustomerType(Vocabulary vocabulary, Class<?> customerClass) {
+    DeclaredCustomerType(Vocabulary vocabulary, Class<?> customerClass, ClassLoader classes) {
         this.vocabulary = vocabulary;
-        this.customerClass = customerClass;
+        this.classes = classes;
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
-            this.constructor = lookup.findConstructor(customerClass, MethodType.methodType(void.class))
-                    .asType(MethodType.methodType(Subject.class));
+            this.blank = (Subject) customerClass.getConstructor().newInstance();
             for (Property property : vocabulary.properties()) {
                 accessors.put(property, accessor(lookup, customerClass, property));
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The declared class lacks what it was declared with", e);
         }
+        // Drools' constructor sets numbers to 0 and flags to false, where missing is meant
+        accessors.values().forEach(accessor -> accessor.set(blank, null));
     }
 
     private static Accessor accessor(MethodHandles.Lookup lookup, Class<?> customerClass, Property property)
             throws ReflectiveOperationException {
-        Class<?> type = property.type().javaType();
+        Class<?> type = CustomerTypes.fieldType(property.type());
         String suffix = Character.toUpperCase(property.name().charAt(0))
                 + property.name().substring(1);
         MethodHandle getter = lookup.findVirtual(customerClass, "get" + suffix, MethodType.methodType(type))
                 .asType(MethodType.methodType(Object.class, Subject.class));
         MethodHandle setter = lookup.findVirtual(customerClass, "set" + suffix, MethodType.methodType(void.class, type))
                 .asType(MethodType.methodType(void.class, Subject.class, Object.class));
-        return new HandleAccessor(getter, setter, property.type() == ValueType.NUMBER);
+        return new HandleAccessor(getter, setter, property.type());
     }
 
-    Class<?> customerClass() {
-        return customerClass;
+    /** For rule bases that use the class. */
+    ClassLoader classes() {
+        return classes;
     }
 
     @Override
@@ -57,13 +60,7 @@ final class DeclaredCustomerType implements CustomerType {
 
     @Override
     public Subject create(String customerId) {
-        try {
-            Subject subject = (Subject) constructor.invokeExact();
-            subject.identify(customerId);
-            return subject;
-        } catch (Throwable e) {
-            throw new IllegalStateException("A customer can't be made", e);
-        }
+        return blank.copy(customerId);
     }
 
     @Override
@@ -75,12 +72,13 @@ final class DeclaredCustomerType implements CustomerType {
         return accessor;
     }
 
-    private record HandleAccessor(MethodHandle getter, MethodHandle setter, boolean number) implements Accessor {
+    private record HandleAccessor(MethodHandle getter, MethodHandle setter, ValueType type) implements Accessor {
 
         @Override
         public @Nullable Object get(Subject subject) {
             try {
-                return (Object) getter.invokeExact(subject);
+                Object stored = (Object) getter.invokeExact(subject);
+                return type == ValueType.DATE && stored instanceof Long day ? LocalDate.ofEpochDay(day) : stored;
             } catch (Throwable e) {
                 throw new IllegalStateException("A property can't be read", e);
             }
@@ -88,7 +86,11 @@ final class DeclaredCustomerType implements CustomerType {
 
         @Override
         public void set(Subject subject, @Nullable Object value) {
-            Object stored = number && value instanceof Double written ? usable(written) : value;
+            Object stored = switch (type) {
+                case NUMBER -> value instanceof Double number ? usable(number) : value;
+                case DATE -> value instanceof LocalDate date ? (Long) date.toEpochDay() : value;
+                case TEXT, WHOLE, FLAG -> value;
+            };
             try {
                 setter.invokeExact(subject, stored);
             } catch (ClassCastException e) {

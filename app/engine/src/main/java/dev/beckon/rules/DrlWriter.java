@@ -53,7 +53,9 @@ final class DrlWriter {
 
     private static Stream<String> bindings(List<Variable> bindings) {
         return bindings.stream()
-                .map(variable -> variable.name() + " : " + variable.of().drl());
+                .flatMap(variable -> Stream.of(
+                        variable.name() + " : " + variable.of().drl(),
+                        variable.of().drl() + " != null"));
     }
 
     private static String pattern(Stream<String> first, List<Constraint> constraints) {

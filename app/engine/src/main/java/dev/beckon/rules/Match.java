@@ -1,5 +1,7 @@
 package dev.beckon.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Subject;
 import java.util.HashMap;
@@ -20,14 +22,11 @@ public record Match(
         return new Match(type, customer, newRow, variables);
     }
 
-    /** This match with the variables that a pattern binds; a missing value binds nothing. */
-    Match binding(Iterable<Variable> bindings) {
+    /** This match with the variables that a pattern binds, all of which have a value here. */
+    public Match binding(Iterable<Variable> bindings) {
         Map<String, Object> bound = new HashMap<>(variables);
         for (Variable variable : bindings) {
-            Object value = variable.of().value(this);
-            if (value != null) {
-                bound.put(variable.name(), value);
-            }
+            bound.put(variable.name(), requireNonNull(variable.of().value(this)));
         }
         return new Match(type, customer, row, bound);
     }

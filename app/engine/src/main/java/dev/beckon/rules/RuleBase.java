@@ -1,8 +1,6 @@
 package dev.beckon.rules;
 
 import java.util.UUID;
-import org.drools.compiler.kie.builder.impl.DrlProject;
-import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -14,19 +12,6 @@ import org.kie.api.runtime.KieContainer;
 /** One build of Drools from generated text. Drools remembers every build until it is closed. */
 final class RuleBase implements AutoCloseable {
 
-    enum Model {
-        /** Interpreted conditions, compiled while they run: quick to build. */
-        CLASSIC(DrlProject.class),
-        /** Java classes, compiled before. */
-        EXECUTABLE(ExecutableModelProject.class);
-
-        private final Class<? extends KieBuilder.ProjectType> project;
-
-        Model(Class<? extends KieBuilder.ProjectType> project) {
-            this.project = project;
-        }
-    }
-
     private final KieContainer container;
     private final ReleaseId release;
 
@@ -36,13 +21,13 @@ final class RuleBase implements AutoCloseable {
     }
 
     /** @throws IllegalStateException if Drools objects to text that we generated: our mistake, not an author's */
-    static RuleBase build(String packageName, String drl, ClassLoader classes, Model model) {
+    static RuleBase build(String packageName, String drl, ClassLoader classes, BuildModel model) {
         KieServices services = KieServices.get();
         ReleaseId release = services.newReleaseId("dev.beckon.rules", "base-" + UUID.randomUUID(), "1");
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
         files.write("src/main/resources/" + packageName + "/generated.drl", drl);
-        KieBuilder builder = services.newKieBuilder(files, classes).buildAll(model.project);
+        KieBuilder builder = services.newKieBuilder(files, classes).buildAll(model.project());
         if (builder.getResults().hasMessages(Message.Level.ERROR)) {
             services.getRepository().removeKieModule(release);
             throw new IllegalStateException("Drools refuses generated rules: "
@@ -53,6 +38,11 @@ final class RuleBase implements AutoCloseable {
 
     KieBase base() {
         return container.getKieBase();
+    }
+
+    /** The class loader that also knows the types that this base declares. */
+    ClassLoader classes() {
+        return container.getClassLoader();
     }
 
     @Override

@@ -85,7 +85,12 @@ public final class RuleSet {
 
     /** Builds the engine for these rules; takes a second or more. */
     public CompiledRules compile(CustomerType type) {
-        return CompiledRules.build(this, type);
+        return compile(type, BuildModel.CLASSIC);
+    }
+
+    /** Builds the engine in one of the ways that Drools has. */
+    public CompiledRules compile(CustomerType type, BuildModel model) {
+        return CompiledRules.build(this, type, model);
     }
 
     /** What the rules read of customers. */

@@ -11,12 +11,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one rule can see: the properties, calls and variables that mean something at a place in it. */
 final class Scope {
 
     private static final List<String> LATER_CALLS = List.of("isIn", "tagged", "previousSegment");
+
+    /** What saved decisions say of customers whom no rule of a dimension matched. */
+    private static final String UNMATCHED = "Others";
 
     private final Phase phase;
     private final Vocabulary vocabulary;
@@ -172,6 +176,20 @@ final class Scope {
                 product,
                 Long.parseLong(arguments.get(1).text()),
                 registry.products().of(product));
+    }
+
+    /** The only values that a term can have; empty if there is no such list. */
+    Collection<String> closedValues(Term term) {
+        if (term instanceof Syntax.Name name && name.name().equals(Operands.ACTION.source())) {
+            return names.actions();
+        }
+        if (term instanceof Syntax.Call call && call.name().equals("previousSegment")) {
+            List<String> segments = new ArrayList<>(
+                    names.segmentsByDimension().getOrDefault(only(call).text(), Set.of()));
+            segments.add(UNMATCHED);
+            return segments;
+        }
+        return List.of();
     }
 
     private static Literal only(Syntax.Call call) {
