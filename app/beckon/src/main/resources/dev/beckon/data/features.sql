@@ -160,10 +160,9 @@ FROM facts.{frequency_group}
 
 
 -- Scores: 1 to 5, and quartiles 1 to 4, over the customers who bought at least once (recencyDays is known); nobody
--- else has a score. A class
--- goes up to and including a type-7 quantile (20, 40, 60, 80 %; 25, 50, 75 %), so equal values get equal scores in any
--- row order. With edges from beckon.yaml a class of the five ends before its edge. Rounding can't change a score, since
--- no customer's value lies between the two values that a quantile is interpolated from.
+-- else has a score. A class goes up to and including a type-7 quantile (20, 40, 60, 80 %; 25, 50, 75 %), so equal
+-- values get equal scores in any row order. With edges from beckon.yaml a class of the five ends before its edge.
+-- Rounding can't change a score: no customer's value lies between the two that a quantile is interpolated from.
 
 -- group: recency_scores
 -- provides: recencyScore, recencyQuartile
@@ -244,6 +243,7 @@ SELECT recency_scores.customer_id, concat(recencyScore, frequencyScore, monetary
 FROM facts.recency_scores
 JOIN facts.frequency_scores ON frequency_scores.customer_id = recency_scores.customer_id
 JOIN facts.monetary_scores ON monetary_scores.customer_id = recency_scores.customer_id
+WHERE recencyScore IS NOT NULL
 
 
 -- ---------------------------------------------------------------- behaviour

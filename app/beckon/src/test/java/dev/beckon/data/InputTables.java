@@ -5,15 +5,11 @@ import dev.beckon.facts.Property;
 import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.Progress;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class InputTables implements AutoCloseable {
 
     final DuckDBConnection connection;
-
-    /** Values by column, by the first column of their row. */
-    record Rows(Map<String, Map<String, @Nullable Object>> byKey) {
-
-        Map<String, @Nullable Object> get(String key) {
-            return Objects.requireNonNull(byKey.get(key), key);
-        }
-    }
 
     InputTables() throws SQLException {
         this("");
@@ -119,19 +107,7 @@ final class InputTables implements AutoCloseable {
 
     /** Rows by their first column, each with its values by column. */
     Rows table(String sql) throws SQLException {
-        var table = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                var row = new LinkedHashMap<String, @Nullable Object>();
-                for (int i = 2; i <= columns; i++) {
-                    row.put(rows.getMetaData().getColumnName(i), rows.getObject(i));
-                }
-                table.put(rows.getString(1), row);
-            }
-        }
-        return new Rows(table);
+        return Rows.of(connection, sql);
     }
 
     static Demand demand(String... properties) {
