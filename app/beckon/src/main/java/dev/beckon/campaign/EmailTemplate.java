@@ -42,6 +42,9 @@ record EmailTemplate(Template subject, Template html, Template text, MessageTemp
                 return Optional.of("the subject's " + variable.name() + " holds a line break");
             }
         }
+        if (subject.atMost(values) <= MAX_SUBJECT) {
+            return Optional.empty();
+        }
         return MessageTemplate.limit("the subject", subject.render(values).strip(), MAX_SUBJECT);
     }
 }

@@ -74,7 +74,7 @@ final class LocalFormat {
     @Nullable
     Object ready(Variable variable, Object value) {
         return switch (variable.kind()) {
-            case TEXT -> value instanceof String text && !text.isBlank() ? text : null;
+            case TEXT -> value instanceof String text && !Place.escapeLine(text).isEmpty() ? text : null;
             case FLAG -> value instanceof Boolean ? value : null;
             case DATE -> readyDate(value);
             case MONEY -> readyMoney(variable, value);

@@ -1,5 +1,7 @@
 package dev.beckon.campaign;
 
+import java.util.regex.Pattern;
+
 /** Where rendered text goes, which decides how values are escaped. */
 enum Place {
     HTML("html"),
@@ -9,6 +11,8 @@ enum Place {
     LINE("line"),
     /** Inside an XML element. */
     XML("xml");
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("(\\s|\\R)+");
 
     private final String strategy;
 
@@ -21,6 +25,9 @@ enum Place {
     }
 
     static String escapeText(String value) {
+        if (value.chars().noneMatch(Character::isISOControl)) {
+            return value;
+        }
         return value.codePoints()
                 .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -28,7 +35,11 @@ enum Place {
     }
 
     static String escapeLine(String value) {
-        return escapeText(value.replaceAll("\\s+|\\R", " ")).strip();
+        // The line separators U+2028 and U+2029 are no control characters.
+        boolean oneLine = value.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
+        return oneLine
+                ? value.strip()
+                : escapeText(LINE_BREAKS.matcher(value).replaceAll(" ")).strip();
     }
 
     static String escapeXml(String value) {

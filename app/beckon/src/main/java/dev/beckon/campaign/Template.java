@@ -8,22 +8,34 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One compiled text with variables, for one place. Immutable and thread-safe. */
 final class Template {
 
+    /** What urlencode makes of one character, as no other filter makes more. */
+    private static final int LONGEST_FILTERED = 9;
+
+    private static final Pattern ALWAYS_PRINTS =
+            Pattern.compile("[^{]*(\\{\\{\\s*\\w+\\s*(\\|\\s*default\\(\"[^\"]*\\S[^\"]*\"\\)\\s*)?}}[^{]*)+");
+
+    private final String source;
     private final PebbleTemplate compiled;
     private final Set<Variable> reads;
     private final Set<Variable> needs;
+    private final List<Variable> places;
 
-    private Template(PebbleTemplate compiled, Set<Variable> reads, Set<Variable> needs) {
+    private Template(String source, PebbleTemplate compiled, TemplateReader reader) {
+        this.source = source;
         this.compiled = compiled;
-        this.reads = reads;
-        this.needs = needs;
+        this.reads = reader.reads();
+        this.needs = reader.needs();
+        this.places = reader.places();
     }
 
     /**
@@ -41,12 +53,16 @@ final class Template {
             reader.read((RootNode) tree.getRootNode());
             problems.addAll(mine);
             return mine.isEmpty()
-                    ? Optional.of(new Template(
-                            PebbleEngines.forRendering(place).getLiteralTemplate(text), reader.reads(), reader.needs()))
+                    ? Optional.of(
+                            new Template(text, PebbleEngines.forRendering(place).getLiteralTemplate(text), reader))
                     : Optional.empty();
         } catch (PebbleException e) {
             int line = e.getLineNumber() == null ? 1 : e.getLineNumber();
-            problems.add(Problem.at(file, firstLine - 1 + line, 0, e.getPebbleMessage())
+            String message = String.valueOf(e.getPebbleMessage());
+            String words = message.matches("(Unexpected (token|[^t])|Unclosed).*")
+                    ? "a {{ variable }} or {% if %} isn't complete"
+                    : message;
+            problems.add(Problem.at(file, firstLine - 1 + line, 0, words)
                     .hint("only {{ variable }} and {% if ... %} stand in a template"));
             return Optional.empty();
         }
@@ -58,6 +74,27 @@ final class Template {
 
     Set<Variable> needs() {
         return needs;
+    }
+
+    /**
+     * A number of characters that the rendered text never exceeds, told without rendering: planning asks for each of a
+     * million messages whether it fits. For places that don't lengthen values.
+     */
+    int atMost(Map<String, Object> values) {
+        int length = source.length();
+        int factor = source.indexOf('|') < 0 ? 1 : LONGEST_FILTERED;
+        for (Variable place : places) {
+            if (place.source() == Variable.Source.SENDER) {
+                return Integer.MAX_VALUE;
+            }
+            length += values.get(place.name()) instanceof String text ? factor * text.length() : 0;
+        }
+        return length;
+    }
+
+    /** Whether the rendered text can't be blank, as ready values never are. */
+    boolean alwaysPrints() {
+        return ALWAYS_PRINTS.matcher(source).matches();
     }
 
     /** @throws IllegalStateException if a value that the template needs isn't there, or the text grows too large */

@@ -29,7 +29,9 @@ import io.pebbletemplates.pebble.node.expression.OrExpression;
 import io.pebbletemplates.pebble.node.expression.PositiveTestExpression;
 import io.pebbletemplates.pebble.node.expression.TernaryExpression;
 import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +47,7 @@ final class TemplateReader {
     private final int firstLine;
     private final Problems problems;
     private final Set<Variable> reads = new HashSet<>();
+    private final List<Variable> places = new ArrayList<>();
     private final Set<Variable> needs = new HashSet<>();
 
     TemplateReader(Variables variables, String file, int firstLine, Problems problems) {
@@ -56,6 +59,11 @@ final class TemplateReader {
 
     Set<Variable> reads() {
         return Set.copyOf(reads);
+    }
+
+    /** A variable stands here as often as in the template. */
+    List<Variable> places() {
+        return List.copyOf(places);
     }
 
     /** Those that are read where no {@code default} and no {@code is defined} covers their absence. */
@@ -232,6 +240,7 @@ final class TemplateReader {
             return;
         }
         reads.add(known.get());
+        places.add(known.get());
         if (!mayBeMissing && known.get().source() != Variable.Source.SENDER) {
             needs.add(known.get());
         }

@@ -2,6 +2,7 @@ package dev.beckon.campaign;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,9 +14,16 @@ import java.util.regex.Pattern;
  * A message approved beforehand, and what fills its blanks.
  *
  * @param text the approved text; {@code {{1}}} stands for the variable 1
+ * @param blanks the names of the variables in the order of the text, as often as they stand there
+ * @param alwaysFilled whether no variable can be empty
  */
 record WhatsAppTemplate(
-        String contentSid, SortedMap<String, Template> variables, String text, MessageTemplate.Parts parts)
+        String contentSid,
+        SortedMap<String, Template> variables,
+        String text,
+        List<String> blanks,
+        boolean alwaysFilled,
+        MessageTemplate.Parts parts)
         implements MessageTemplate {
 
     /** What WhatsApp takes as the body of a template message. */
@@ -24,7 +32,13 @@ record WhatsAppTemplate(
     static final Pattern BLANK = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
 
     WhatsAppTemplate(String contentSid, SortedMap<String, Template> variables, String text) {
-        this(contentSid, variables, text, Parts.of(List.copyOf(variables.values())));
+        this(
+                contentSid,
+                variables,
+                text,
+                BLANK.matcher(text).results().map(blank -> blank.group(1)).toList(),
+                variables.values().stream().allMatch(Template::alwaysPrints),
+                Parts.of(List.copyOf(variables.values())));
     }
 
     @Override
@@ -48,11 +62,22 @@ record WhatsAppTemplate(
     /** An empty variable is refused by WhatsApp too. */
     @Override
     public Optional<String> unfit(Map<String, Object> values) {
+        if (surelyFits(values)) {
+            return Optional.empty();
+        }
         Content.WhatsApp message = render(values);
         return message.variables().entrySet().stream()
                 .filter(variable -> variable.getValue().isBlank())
                 .map(variable -> "the WhatsApp variable " + variable.getKey() + " is empty")
                 .findFirst()
                 .or(() -> MessageTemplate.limit("the WhatsApp text", message.text(), MAX_BODY));
+    }
+
+    private boolean surelyFits(Map<String, Object> values) {
+        long length = text.length();
+        for (String blank : blanks) {
+            length += Objects.requireNonNull(variables.get(blank)).atMost(values);
+        }
+        return alwaysFilled && length <= MAX_BODY;
     }
 }

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,10 @@ final class CandidateTable implements AutoCloseable {
 
     private final DuckDBAppender appender;
     private final Policies policies;
+    /** Rules write parameters as literals, so there are few. */
     private final Map<Map<String, Object>, String> parametersAsJson = new HashMap<>();
+
+    private final Map<RuleRef, String> rulesAsWords = new HashMap<>();
     private long rows;
 
     CandidateTable(DuckDBConnection connection, Policies policies) throws SQLException {
@@ -73,21 +75,30 @@ final class CandidateTable implements AutoCloseable {
 
     private static @Nullable Long value(Candidate candidate) {
         Object value = candidate.fact(candidate.planned().campaign().value().name());
-        return value == null ? null : (Long) Math.round(((Number) value).doubleValue());
+        if (value instanceof Long whole) {
+            return whole;
+        }
+        return value == null ? null : (Long) Math.round((Double) value);
     }
 
     private static String segments(Candidate candidate) {
-        return candidate.decision().segments().entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .collect(Collectors.joining(";"));
+        var text = new StringBuilder();
+        candidate
+                .decision()
+                .segments()
+                .forEach((dimension, segment) -> text.append(text.isEmpty() ? "" : ";")
+                        .append(dimension)
+                        .append('=')
+                        .append(segment));
+        return text.toString();
     }
 
     private String json(Map<String, Object> parameters) {
         return parametersAsJson.computeIfAbsent(parameters, JSON::writeValueAsString);
     }
 
-    private static @Nullable String words(@Nullable RuleRef rule) {
-        return rule == null ? null : Stop.words(rule);
+    private @Nullable String words(@Nullable RuleRef rule) {
+        return rule == null ? null : rulesAsWords.computeIfAbsent(rule, Stop::words);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
 import dev.beckon.facts.Subject;
+import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.Problems;
 import dev.beckon.rules.CustomerType;
+import dev.beckon.rules.CustomerTypes;
 import dev.beckon.workspace.Company;
 import dev.beckon.workspace.StrictYaml;
 import java.io.IOException;
@@ -42,7 +44,9 @@ final class PlanFixture implements AutoCloseable {
     static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
     static final Instant NOON_IN_INDIA = Instant.parse("2026-11-02T06:30:00Z");
 
-    final CustomerType type = new TestCustomers();
+    private static final CustomerType TYPE = CustomerTypes.declare(Vocabulary.withAttributes(List.of()));
+
+    final CustomerType type = TYPE;
     final Connection connection;
     private final Path folder;
     private String policies = "{}";

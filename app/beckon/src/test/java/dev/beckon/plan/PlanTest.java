@@ -1,0 +1,239 @@
+package dev.beckon.plan;
+
+import static dev.beckon.plan.Person.aPerson;
+import static dev.beckon.plan.Person.reachable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+
+    private static final String POLICIES =
+            "{minimum-age: 18, control-group: 20%, global-hold-out: 5%, salt: s, quiet-hours: {email: \"13:00-09:00\", phone: \"19:00-10:00\"}}";
+
+    private PlanFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        fixture = new PlanFixture(folder)
+                .campaign("win-back", "action: win-back\nchannels: [email, whatsapp, phone]\nlanguages: [en, hi]")
+                .campaign("bundle", "action: bundle\nchannels: [whatsapp, email]\ncontrol-group: 50%")
+                .policies(POLICIES);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        fixture.close();
+    }
+
+    @Test
+    void countsEverybodyOnce() {
+        Person[] people = crowd(1, 600);
+
+        for (Plan plan : fixture.plan(people)) {
+            long audience = List.of(people).stream()
+                    .filter(person -> person.decision().recommendations().stream()
+                            .anyMatch(each -> each.action().equals(plan.campaign())))
+                    .count();
+            assertThat(plan.audience()).isEqualTo(audience);
+            assertThat(plan.messages()).isPositive();
+            assertThat(fixture.query("SELECT customer_id FROM plan.messages WHERE campaign = '" + plan.campaign()
+                            + "' INTERSECT SELECT customer_id FROM plan.skips WHERE campaign = '" + plan.campaign()
+                            + "'"))
+                    .isEmpty();
+            assertThat(plan.skipsByReason().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(plan.skips());
+        }
+    }
+
+    @Test
+    void neverPlansAMessageWithoutConsentAddressAgeOrDespiteAVeto() {
+        Person[] people = crowd(2, 600);
+        fixture.plan(people);
+        var byId = new java.util.HashMap<String, Person>();
+        List.of(people).forEach(person -> byId.put(person.id, person));
+
+        for (Map<String, Object> message : fixture.query("SELECT * FROM plan.messages")) {
+            Person person = java.util.Objects.requireNonNull(byId.get(message.get("customer_id")));
+            var channel = PlanFixture.channel(String.valueOf(message.get("channel")));
+            assertThat(person.fact(channel.consentProperty())).isEqualTo("granted");
+            assertThat(person.fact(channel.addressProperty())).isEqualTo(message.get("address"));
+            assertThat(person.fact(channel.suppressionProperty())).isNull();
+            assertThat(person.fact("doNotDisturb")).isNotEqualTo(true);
+            assertThat(person.fact("age"))
+                    .satisfiesAnyOf(
+                            age -> assertThat(age).isNull(),
+                            age -> assertThat((Long) age).isGreaterThanOrEqualTo(18));
+            assertThat(person.decision().vetoes())
+                    .noneMatch(veto -> veto.action() == null || veto.action().equals(message.get("action")));
+        }
+    }
+
+    @Test
+    void givesEachCustomerAtMostOneCampaign() {
+        fixture.plan(crowd(3, 600));
+
+        assertThat(fixture.query("SELECT customer_id FROM plan.messages GROUP BY 1 HAVING count(*) > 1"))
+                .isEmpty();
+    }
+
+    /** Everybody alone has the same result as in the crowd, unless somebody shares their address. */
+    @Test
+    void looksAtEachCustomerAlone() {
+        Person[] people = crowd(4, 60);
+        fixture.plan(people);
+        var inTheCrowd = outcomes();
+
+        var alone = new ArrayList<String>();
+        for (Person person : people) {
+            fixture.plan(person);
+            alone.addAll(outcomes());
+        }
+        assertThat(inTheCrowd).filteredOn(each -> each.contains("same-address")).isNotEmpty();
+        assertThat(inTheCrowd)
+                .filteredOn(each -> !each.contains("same-address"))
+                .isSubsetOf(alone);
+    }
+
+    @Test
+    void isTheSamePlanWhateverTheChunks() {
+        List<Plan> first = fixture.chunkSize(1).plan(crowd(5, 100));
+        List<Map<String, Object>> rows = fixture.query("SELECT * FROM plan.messages ORDER BY ALL");
+        List<Plan> again = fixture.chunkSize(64).plan(crowd(5, 100));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(fixture.query("SELECT * FROM plan.messages ORDER BY ALL")).isEqualTo(rows);
+    }
+
+    @Test
+    void isAnotherPlanAtAnotherTimeOrWithOtherTemplatesOrPeople() {
+        String id = fixture.plan(reachable("c1")).get(1).id();
+
+        assertThat(fixture.plan(PlanFixture.NOON_IN_INDIA.plusSeconds(1), reachable("c1"))
+                        .get(1)
+                        .id())
+                .isNotEqualTo(id);
+        assertThat(fixture.plan(reachable("c1").with("monetary", 5L)).get(1).id())
+                .isNotEqualTo(id);
+        fixture.write("win-back", "email.en.subject.txt", "Hello {{ firstName }}");
+        assertThat(fixture.plan(reachable("c1")).get(1).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void previewsAtTheNextFireTimeOrTheAsOfDate() {
+        fixture.campaign(
+                "bundle",
+                "action: bundle\nchannels: [email]\nschedule: {cron: \"0 10 * * MON\", time-zone: Asia/Kolkata}");
+        List<Plan> plans = fixture.plan((Instant) null, reachable("c1"));
+
+        // 2026-11-01 is a Sunday.
+        assertThat(plans.get(0).at()).isEqualTo(Instant.parse("2026-11-02T04:30:00Z"));
+        assertThat(plans.get(1).at()).isEqualTo(Instant.parse("2026-10-31T18:30:00Z"));
+    }
+
+    @Test
+    void holdsOutTheShareThatWasAskedForAndTheSamePeopleEachTime() {
+        double[] shares = new double[2];
+        for (int i = 0; i < 20_000; i++) {
+            shares[0] += ControlGroup.place("s", "win-back", "customer-" + i) < 0.1 ? 1 : 0;
+            shares[1] += ControlGroup.place("s", "win-back", "customer-" + i) < 0.1
+                            && ControlGroup.place("s", "bundle", "customer-" + i) < 0.1
+                    ? 1
+                    : 0;
+        }
+        // Three standard deviations of a binomial around 10 % and, for two independent campaigns, 1 %.
+        assertThat(shares[0] / 20_000).isBetween(0.0936, 0.1064);
+        assertThat(shares[1] / 20_000).isBetween(0.0079, 0.0121);
+        // The first 53 bits of SHA-256 of s, 0, win-back, 0, customer-1, as Python computes it.
+        assertThat(ControlGroup.place("s", "win-back", "customer-1")).isEqualTo(0.7776544369377956);
+    }
+
+    @Test
+    void refusesToBeWhenItDoesntAddUp() {
+        var hashes = new Plan.Hashes("", "", "", "");
+        assertThatThrownBy(() -> new Plan(
+                        "",
+                        "win-back",
+                        Instant.EPOCH,
+                        PlanFixture.AS_OF,
+                        3,
+                        1,
+                        1,
+                        Map.of("minor", 1L),
+                        hashes,
+                        "",
+                        List.of()))
+                .hasMessageContaining("doesn't add up");
+    }
+
+    private List<String> outcomes() {
+        return fixture
+                .query(
+                        "SELECT campaign || ' ' || customer_id || ' ' || channel || ' ' || send_at AS o FROM plan.messages"
+                                + " UNION ALL SELECT campaign || ' ' || customer_id || ' ' || gate || ' ' || reason FROM plan.skips")
+                .stream()
+                .map(row -> String.valueOf(row.get("o")))
+                .toList();
+    }
+
+    /** People of every kind, always the same for a seed. */
+    private static Person[] crowd(long seed, int size) {
+        var random = new Random(seed);
+        var people = new Person[size];
+        for (int i = 0; i < size; i++) {
+            Person person = aPerson("c" + String.format("%04d", i))
+                    .with("emailConsent", oneOf(random, "granted", "granted", "denied", null))
+                    .with("whatsappConsent", oneOf(random, "granted", "denied", null))
+                    .with("phoneConsent", oneOf(random, "granted", "denied", null))
+                    .with("emailAddress", oneOf(random, "c" + random.nextInt(size) + "@example.com", null))
+                    .with(
+                            "phoneNumber",
+                            oneOf(random, "+9198200" + String.format("%05d", i), "+12125550" + (100 + i % 100), null))
+                    .with("emailSuppression", random.nextInt(8) == 0 ? "bounced" : null)
+                    .with("phoneSuppression", random.nextInt(8) == 0 ? "stop" : null)
+                    .with("age", random.nextInt(5) == 0 ? null : (Long) (10L + random.nextInt(60)))
+                    .with("doNotDisturb", oneOf(random, true, false, false, null))
+                    .with("language", oneOf(random, "hi-IN", "en", "de", null))
+                    .with("timeZone", oneOf(random, "Asia/Kolkata", "Europe/Berlin", null))
+                    .with("preferredChannel", oneOf(random, "email", "whatsapp", "phone", null))
+                    .with("monetary", random.nextInt(6) == 0 ? null : (Long) (long) random.nextInt(1000))
+                    .with("firstName", random.nextInt(9) == 0 ? null : "Asha");
+            if (random.nextInt(4) > 0) {
+                person.recommended("win-back", 40 + random.nextInt(20), Map.of("discount", 15L));
+            }
+            if (random.nextInt(3) > 0) {
+                person.recommended("bundle", 50, random.nextInt(9) == 0 ? Map.of() : Map.of("discount", 5L));
+            }
+            if (random.nextInt(10) == 0) {
+                person.vetoed(oneOf(random, null, "win-back"), "a veto");
+            }
+            if (random.nextInt(6) == 0) {
+                person.prefers("whatsapp", 9);
+            }
+            if (random.nextInt(6) == 0) {
+                person.avoids("email");
+            }
+            people[i] = person;
+        }
+        return people;
+    }
+
+    @SafeVarargs
+    private static <T> @org.jspecify.annotations.Nullable T oneOf(
+            Random random, @org.jspecify.annotations.Nullable T... values) {
+        return values[random.nextInt(values.length)];
+    }
+}
