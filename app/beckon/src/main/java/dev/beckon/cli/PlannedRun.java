@@ -131,20 +131,8 @@ final class PlannedRun implements AutoCloseable {
     }
 
     private PlanHeader header(Plan plan) {
-        var hashes = new TreeMap<String, String>();
-        hashes.put("rules", plan.hashes().rules());
-        hashes.put("campaign", plan.hashes().campaigns());
-        hashes.put("templates", plan.hashes().templates());
-        hashes.put("data", plan.hashes().data());
-        return new PlanHeader(
-                plan.id(),
-                plan.campaign(),
-                "",
-                plan.asOf(),
-                plan.at(),
-                gates,
-                hashes,
-                audience.data().rfmMethod());
+        return PlanHeader.of(
+                plan, campaign(plan.campaign()).target(), gates, audience.data().rfmMethod());
     }
 
     /** Renders a planned message with the template that sending uses. */

@@ -43,6 +43,7 @@ final class PlanJson {
         json.put("messagesByChannel", groups(figures.channels()));
         json.put("messagesByLanguage", groups(figures.languages()));
         json.put("cost", new Cost(currency.getCurrencyCode(), BigDecimal.valueOf(figures.costMicros(), 6)));
+        json.put("salt", plan.salt());
         json.put("rfmMethod", plan.rfmMethod());
         json.put("hashes", plan.hashes());
         json.put("files", digests(folder, files));

@@ -10,7 +10,8 @@ import java.util.List;
 final class PlannedMessages {
 
     private static final String COLUMNS =
-            "select campaign, customer_id, channel, language, address, action, parameters, variables"
+            "select campaign, customer_id, coalesce(channel, ''), coalesce(language, ''), address, action,"
+                    + " coalesce(parameters, '{}'), coalesce(variables, '{}')"
                     + " from plan.messages where campaign = ? ";
 
     /** Orders people at random, but for one plan always alike. */

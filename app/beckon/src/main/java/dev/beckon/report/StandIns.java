@@ -2,22 +2,20 @@ package dev.beckon.report;
 
 import dev.beckon.facts.Property;
 import dev.beckon.facts.StandardProperties;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages to nobody in particular. Contact data become stand-ins. Each other variable gets the value that most
- * of the campaign's messages have, if enough people share it; else, a number becomes a round one near the median, and
- * a text a stand-in. So no value on the page belongs to fewer people than a group that may be shown.
+ * messages of the campaign in that language have, if enough people share it; else, what most values look like with 0
+ * for every digit; else dots. So no value on the page belongs to fewer people than a group that may be shown.
  */
 final class StandIns {
 
@@ -33,48 +31,51 @@ final class StandIns {
             .map(Property::name)
             .collect(Collectors.toSet());
 
-    /** Enough to know what is common, and soon read. */
-    private static final int LOOKED_AT = 5_000;
+    private static final String NOTHING_COMMON = "\u2026";
 
-    private record Prevailing(
-            String json, long people, @Nullable BigDecimal median) {}
+    /** Messages looked at in each language: enough to know what is common, and soon read. */
+    private static final int LOOKED_AT = 2_000;
 
-    private final Map<String, Prevailing> commonByVariable = new HashMap<>();
-    private final Map<String, Prevailing> commonByParameter = new HashMap<>();
+    private record Place(String language, String variable) {}
+
+    private final Map<Place, String> commonValues;
+    private final Map<Place, String> commonShapes;
 
     StandIns(Connection connection, PlanHeader plan) throws SQLException {
-        read(connection, plan, "variables", commonByVariable);
-        read(connection, plan, "parameters", commonByParameter);
+        this.commonValues = mostCommon(connection, plan, "value");
+        this.commonShapes = mostCommon(connection, plan, "regexp_replace(value, '[0-9]', '0', 'g')");
     }
 
-    private static void read(Connection connection, PlanHeader plan, String column, Map<String, Prevailing> found)
+    /** Values as JSON that enough people share, the most frequent one of each variable and language. */
+    private static Map<Place, String> mostCommon(Connection connection, PlanHeader plan, String value)
             throws SQLException {
-        record Row(String name, Prevailing common) {}
-        List<Row> rows = Rows.list(
+        var found = new HashMap<Place, String>();
+        Rows.list(
                 connection,
-                row -> new Row(
-                        row.getString(1), new Prevailing(row.getString(2), row.getLong(3), row.getBigDecimal(4))),
+                row -> found.put(new Place(row.getString(1), row.getString(2)), row.getString(3)),
                 """
                 with looked_at as (
-                  select %s as object from plan.messages where campaign = ? order by md5(customer_id || ?), customer_id
-                  limit %d),
-                each as (select e.key, e.value::varchar as value, e.type from looked_at, json_each(looked_at.object) e),
-                counted as (select key, value, count(*) as people from each where type <> 'NULL' group by key, value),
-                best as (
-                  select key, value, people from counted
-                  qualify row_number() over (partition by key order by people desc, value) = 1),
-                medians as (
-                  select key, quantile_disc(try_cast(value as decimal(38, 6)), 0.5) as median from each
-                  where type in ('BIGINT', 'UBIGINT', 'DOUBLE') group by key having count(*) >= 10)
-                select key, value, people, median from best left join medians using (key)
-                """.formatted(column, LOOKED_AT),
+                  select language, variables from plan.messages where campaign = ?
+                  qualify row_number() over (partition by language order by md5(customer_id || ?), customer_id) <= %d),
+                each as (
+                  select language, e.key as variable, e.value::varchar as value
+                  from looked_at, json_each(looked_at.variables) e where e.type <> 'NULL'),
+                counted as (
+                  select language, variable, %s as value, count(*) as people from each group by all)
+                select coalesce(language, ''), variable, value from counted where people >= %d
+                qualify row_number() over (partition by language, variable order by people desc, value) = 1
+                """.formatted(LOOKED_AT, value, SmallGroups.SMALLEST),
                 plan.campaign(),
                 plan.id());
-        rows.forEach(row -> found.put(row.name, row.common));
+        return found;
     }
 
     /** The same kind of message (channel, language, action), to nobody in particular. */
     MessageRow instead(MessageRow row) {
+        var masked = new TreeMap<String, Object>();
+        for (String variable : Json.MAPPER.readTree(row.variables()).propertyNames()) {
+            masked.put(variable, standIn(row.language(), variable));
+        }
         return new MessageRow(
                 row.campaign(),
                 "sample",
@@ -82,38 +83,29 @@ final class StandIns {
                 row.language(),
                 row.channel().equals("email") ? CONTACT.get("emailAddress") : CONTACT.get("phoneNumber"),
                 row.action(),
-                masked(row.parameters(), commonByParameter),
-                masked(row.variables(), commonByVariable));
+                "{}",
+                Json.MAPPER.writeValueAsString(masked));
     }
 
-    private static String masked(@Nullable String json, Map<String, Prevailing> common) {
-        if (json == null || json.isEmpty()) {
-            return "{}";
+    private Object standIn(String language, String variable) {
+        if (PERSONAL.contains(variable)) {
+            return CONTACT.getOrDefault(variable, NOTHING_COMMON);
         }
-        var masked = new TreeMap<String, Object>();
-        Json.MAPPER.readTree(json).properties().forEach(entry -> {
-            Object value = value(entry.getKey(), common.get(entry.getKey()));
-            if (value != null) {
-                masked.put(entry.getKey(), value);
-            }
-        });
-        return Json.MAPPER.writeValueAsString(masked);
+        return Stream.of(commonValues, commonShapes)
+                .map(common -> common(common, language, variable))
+                .filter(json -> json != null)
+                .findFirst()
+                .orElse(NOTHING_COMMON);
     }
 
-    private static @Nullable Object value(String name, @Nullable Prevailing common) {
-        if (PERSONAL.contains(name)) {
-            return CONTACT.getOrDefault(name, "-");
-        }
-        if (common == null) {
+    private static @Nullable Object common(Map<Place, String> common, String language, String variable) {
+        String json = common.get(new Place(language, variable));
+        if (json == null) {
             return null;
         }
-        if (common.people >= SmallGroups.SMALLEST) {
-            return Json.MAPPER.readTree(common.json);
-        }
-        return common.median == null ? "\u2026" : round(common.median);
-    }
-
-    private static BigDecimal round(BigDecimal number) {
-        return number.round(new MathContext(1)).stripTrailingZeros();
+        // A shape such as 0.00 is no JSON number; it is shown as it stands.
+        return json.startsWith("\"") || json.equals("true") || json.equals("false")
+                ? Json.MAPPER.readValue(json, Object.class)
+                : json;
     }
 }

@@ -9,22 +9,26 @@ import java.util.function.UnaryOperator;
 /** The funnel of one campaign as text: from the audience, gate by gate, to the messages. */
 public final class TerminalFunnel {
 
-    private static final int COUNT_WIDTH = 12;
     private static final int PERCENT_WIDTH = 8;
     private static final int WIDEST_BAR = 30;
+    private static final int WIDEST_LABEL = 44;
+    private static final int NARROWEST_BAR = 8;
 
     private final Terminal terminal;
     private final Figures figures;
     private final StringBuilder text = new StringBuilder();
+    private final int countWidth;
     private final int labelWidth;
     private final int barWidth;
 
     private TerminalFunnel(Terminal terminal, Figures figures) {
         this.terminal = terminal;
         this.figures = figures;
-        int room = terminal.width() - COUNT_WIDTH - PERCENT_WIDTH - 2;
-        this.barWidth = Math.max(0, Math.min(WIDEST_BAR, room - 44));
-        this.labelWidth = Math.min(44, room - barWidth);
+        this.countWidth = Wording.count(figures.customers()).length() + 2;
+        int room = terminal.width() - countWidth - PERCENT_WIDTH - 2;
+        int bar = Math.min(WIDEST_BAR, room - WIDEST_LABEL);
+        this.barWidth = bar < NARROWEST_BAR ? 0 : bar;
+        this.labelWidth = Math.min(WIDEST_LABEL, room - barWidth);
     }
 
     /** @param next the command to go on with */
@@ -82,7 +86,8 @@ public final class TerminalFunnel {
         long audience = figures.audience();
         int start = scaled(from, audience);
         int length = scaled(from + people, audience) - start;
-        String bar = " ".repeat(start) + paint.apply(terminal.bar(people > 0 ? Math.max(1, length) : 0));
+        String bar =
+                " ".repeat(start) + paint.apply(terminal.bar(people > 0 && barWidth > 0 ? Math.max(1, length) : 0));
         line(label, people, Wording.percent(people, audience), bar);
     }
 
@@ -92,7 +97,7 @@ public final class TerminalFunnel {
 
     private void line(String label, long people, String percent, String bar) {
         String shown = label.length() > labelWidth ? label.substring(0, labelWidth - 1) + "~" : label;
-        String line = pad(shown, labelWidth) + right(Wording.count(people), COUNT_WIDTH) + right(percent, PERCENT_WIDTH)
+        String line = pad(shown, labelWidth) + right(Wording.count(people), countWidth) + right(percent, PERCENT_WIDTH)
                 + "  " + bar;
         text.append(line.stripTrailing()).append('\n');
     }

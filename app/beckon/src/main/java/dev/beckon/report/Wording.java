@@ -67,8 +67,11 @@ final class Wording {
     static String percent(long part, long whole) {
         return whole == 0
                 ? "-"
-                : format("0.0%")
-                        .format(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_UP));
+                : percent(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_UP));
+    }
+
+    static String percent(BigDecimal share) {
+        return format("0.0%").format(share);
     }
 
     static String people(long number) {
@@ -81,11 +84,16 @@ final class Wording {
     }
 
     static String money(Currency currency, BigDecimal amount) {
+        return currency.getCurrencyCode() + ' ' + amount(currency, amount);
+    }
+
+    /** {@code 1,234.50}. */
+    static String amount(Currency currency, BigDecimal amount) {
         int digits = Math.max(0, currency.getDefaultFractionDigits());
         var format = format("#,##0");
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return currency.getCurrencyCode() + ' ' + format.format(amount);
+        return format.format(amount);
     }
 
     static String capitalised(String words) {

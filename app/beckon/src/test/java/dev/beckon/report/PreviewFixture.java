@@ -70,19 +70,12 @@ final class PreviewFixture implements AutoCloseable {
         return new PlanHeader(
                 "3f2a9c51d07be846",
                 campaign,
-                "Bring back regulars who have not ordered for a while, with a discount on their favourite sweets.",
+                "For everybody to whom a rule recommends win-back.",
                 LocalDate.of(2026, 11, 1),
                 Instant.parse("2026-11-02T04:30:00Z"),
                 GATES,
-                new TreeMap<>(Map.of(
-                        "rules",
-                        "9b1c22e07a4d",
-                        "campaign",
-                        "77ad01fe3c92",
-                        "data",
-                        "c0ffee12ab34",
-                        "salt",
-                        "5e1f00aa")),
+                new TreeMap<>(Map.of("rules", "9b1c22e07a4d", "campaign", "77ad01fe3c92", "data", "c0ffee12ab34")),
+                "mithai",
                 "Quantiles of the buyers (value up to the quantile); frequency in orders, monetary net of returns");
     }
 
