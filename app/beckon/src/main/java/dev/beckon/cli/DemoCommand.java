@@ -1,6 +1,5 @@
 package dev.beckon.cli;
 
-import dev.beckon.feedback.Progress;
 import dev.beckon.sample.Format;
 import dev.beckon.sample.SampleCompany;
 import dev.beckon.sample.WrittenTable;
@@ -56,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         require(eventsPerCustomer >= 0, "--events-per-customer must be 0 or more");
         int threads = Runtime.getRuntime().availableProcessors();
         var stdout = spec.commandLine().getOut();
-        for (WrittenTable table : company().write(customers, out, format, threads, Progress.SILENT)) {
+        for (WrittenTable table : company().write(customers, out, format, threads, TerminalProgress.onStderr())) {
             stdout.println(line(table));
         }
         stdout.flush();

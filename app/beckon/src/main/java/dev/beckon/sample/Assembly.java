@@ -4,19 +4,15 @@ import dev.beckon.feedback.Progress;
 import dev.beckon.sample.Output.Slice;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 
 /** Has slices made by several workers and puts them together in order. */
 final class Assembly {
@@ -25,17 +21,17 @@ final class Assembly {
 
     private final SampleCompany company;
     private final Output output;
-    private final Path folder;
-    private final Map<SampleTable, Long> total = new EnumMap<>(SampleTable.class);
+    private final Workshop workshop;
+    private final Map<SampleTable, Long> rows = new EnumMap<>(SampleTable.class);
 
-    Assembly(SampleCompany company, Output output, Path folder) {
+    Assembly(SampleCompany company, Output output, Workshop workshop) {
         this.company = company;
         this.output = output;
-        this.folder = folder;
+        this.workshop = workshop;
     }
 
-    List<WrittenTable> run(long customers, int threads, Progress progress) throws IOException {
-        Path workshop = Files.createTempDirectory(folder, "making-");
+    /** Returns how many rows each table has. */
+    Map<SampleTable, Long> run(long customers, int threads, Progress progress) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         progress.begin("making customers", customers);
         try {
@@ -46,54 +42,46 @@ final class Assembly {
                     take(underWay.remove(), progress);
                 }
                 long count = Math.min(output.sliceSize(), customers - first);
-                underWay.add(start(new Slice(number, first, count, workshop.resolve("slice-" + number)), workers));
+                var slice = new Slice(number, first, count, workshop.benchFor(number));
+                underWay.add(new Making(slice, workers.submit(() -> output.make(company, slice))));
                 number++;
             }
             while (!underWay.isEmpty()) {
                 take(underWay.remove(), progress);
             }
+            return rows;
         } finally {
-            workers.shutdownNow();
+            stop(workers);
             progress.end();
-            deleteAll(workshop);
         }
-        return Stream.of(SampleTable.values())
-                .map(table -> output.written(table, total.getOrDefault(table, 0L)))
-                .toList();
     }
 
-    private Making start(Slice slice, ExecutorService workers) throws IOException {
-        Files.createDirectory(slice.folder());
-        return new Making(slice, workers.submit(() -> output.make(company, slice)));
-    }
-
-    private void take(Making making, Progress progress) throws IOException {
-        made(making.rows).forEach((table, rows) -> total.merge(table, rows, Long::sum));
-        output.take(making.slice);
-        deleteAll(making.slice.folder());
-        progress.advance(making.slice.count());
-    }
-
-    private static Map<SampleTable, Long> made(Future<Map<SampleTable, Long>> rows) throws IOException {
+    /** Nobody may still write into the workshop when it is cleared. */
+    private static void stop(ExecutorService workers) throws InterruptedIOException {
+        workers.shutdownNow();
         try {
-            return rows.get();
-        } catch (ExecutionException e) {
-            throw new IOException("A slice of the company couldn't be made", e.getCause());
+            workers.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
     }
 
-    private static void deleteAll(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+    private void take(Making making, Progress progress) throws IOException {
+        made(making).forEach((table, count) -> rows.merge(table, count, Long::sum));
+        output.take(making.slice);
+        Workshop.clear(making.slice.folder());
+        progress.advance(making.slice.count());
+    }
+
+    private static Map<SampleTable, Long> made(Making making) throws IOException {
+        try {
+            return making.rows.get();
+        } catch (ExecutionException e) {
+            throw new IOException("A slice of the company couldn't be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 }

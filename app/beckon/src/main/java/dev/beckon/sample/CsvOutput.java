@@ -41,7 +41,7 @@ final class CsvOutput implements Output {
     }
 
     @Override
-    public WrittenTable written(SampleTable table, long rows) {
-        return new WrittenTable(folder.resolve(table.csvFile()), 1, rows);
+    public WrittenTable written(SampleTable table, Path target, long rows) {
+        return new WrittenTable(target.resolve(table.csvFile()), 1, rows);
     }
 }

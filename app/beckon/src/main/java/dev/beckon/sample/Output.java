@@ -19,7 +19,8 @@ interface Output {
     /** Moves a slice's files into the output; called in order, by one thread. */
     void take(Slice slice) throws IOException;
 
-    WrittenTable written(SampleTable table, long rows);
+    /** How a table is to be found in the folder where all files are moved in the end. */
+    WrittenTable written(SampleTable table, Path target, long rows);
 
     /**
      * Customers number first to first + count - 1.

@@ -72,11 +72,11 @@ final class ParquetOutput implements Output {
     }
 
     @Override
-    public WrittenTable written(SampleTable table, long rows) {
+    public WrittenTable written(SampleTable table, Path target, long rows) {
         return switch (table) {
-            case TRUTH -> new WrittenTable(folder.resolve(table.csvFile()), 1, rows);
-            case PRODUCTS -> new WrittenTable(folder.resolve(table.parquetPart(0)), 1, rows);
-            default -> new WrittenTable(folder.resolve(table.parquetPart(0)), parts, rows);
+            case TRUTH -> new WrittenTable(target.resolve(table.csvFile()), 1, rows);
+            case PRODUCTS -> new WrittenTable(target.resolve(table.parquetPart(0)), 1, rows);
+            default -> new WrittenTable(target.resolve(table.parquetPart(0)), parts, rows);
         };
     }
 

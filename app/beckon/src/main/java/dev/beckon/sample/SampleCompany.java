@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A shop of Indian fusion sweets with invented customers. The same seed always gives the same company, and any slice
@@ -58,16 +60,24 @@ public final class SampleCompany {
     }
 
     /**
-     * Writes the whole company into a folder, in place of what an earlier call wrote there.
+     * Writes the whole company into a folder, in place of what an earlier call wrote there. An interrupted call leaves
+     * the folder's files as they were.
      *
      * @param threads how many work at it; the files don't depend on it
      * @throws dev.beckon.feedback.RefusedByPolicy if the folder holds customers that no earlier call wrote
      */
     public List<WrittenTable> write(long customerCount, Path folder, Format format, int threads, Progress progress)
             throws IOException {
-        OutputFolder.clear(folder);
-        Output output = format == Format.CSV ? new CsvOutput(folder) : new ParquetOutput(folder);
-        return new Assembly(this, output, folder).run(customerCount, threads, progress);
+        var target = OutputFolder.open(folder);
+        try (var workshop = new Workshop(folder)) {
+            Output output =
+                    format == Format.CSV ? new CsvOutput(workshop.finished()) : new ParquetOutput(workshop.finished());
+            Map<SampleTable, Long> rows = new Assembly(this, output, workshop).run(customerCount, threads, progress);
+            target.replaceBy(workshop.finished());
+            return Stream.of(SampleTable.values())
+                    .map(table -> output.written(table, folder, rows.getOrDefault(table, 0L)))
+                    .toList();
+        }
     }
 
     /** Writes customers number first to first + count - 1 and all that belongs to them. */
