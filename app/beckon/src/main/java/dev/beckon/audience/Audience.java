@@ -4,7 +4,11 @@ import dev.beckon.data.CustomerData;
 import dev.beckon.data.LoadOptions;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decider;
+import dev.beckon.decide.Explainer;
+import dev.beckon.facts.CustomerChunk;
 import dev.beckon.facts.Demand;
+import dev.beckon.facts.LinkedFact;
+import dev.beckon.facts.Subject;
 import dev.beckon.feedback.Progress;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
@@ -13,6 +17,8 @@ import dev.beckon.rules.RuleSet;
 import dev.beckon.workspace.Workspace;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,6 +28,7 @@ public final class Audience implements AutoCloseable {
     private final CustomerData data;
     private final CompiledRules rules;
     private final Settings settings;
+    private Demand demand = Demand.NOTHING;
 
     /**
      * How customers are decided about; what comes out doesn't depend on it.
@@ -85,7 +92,7 @@ public final class Audience implements AutoCloseable {
      * @param sink gets each chunk, in order, on this thread
      */
     public void decide(Set<String> alsoRead, Consumer<DecidedChunk> sink) {
-        Demand demand = rules.rules().demand().alsoReading(alsoRead);
+        demand = rules.rules().demand().alsoReading(alsoRead);
         data.prepare(demand);
         try (Connection connection = connect();
                 var decisions =
@@ -101,6 +108,43 @@ public final class Audience implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("Decisions can't be written", e);
         }
+    }
+
+    /**
+     * One customer with the facts of the last {@link #decide} and the rows that rules link to them; empty if there is
+     * none of that id.
+     */
+    public Optional<CustomerChunk> find(String customer) {
+        try (var chunks = data.chunks(type(), demand, settings.chunkSize())) {
+            while (chunks.hasNext()) {
+                CustomerChunk chunk = chunks.next();
+                Optional<Subject> found = chunk.customers().stream()
+                        .filter(subject -> subject.id().equals(customer))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found.map(subject -> alone(subject, chunk.linked()));
+                }
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Customers can't be read", e);
+        }
+    }
+
+    private static CustomerChunk alone(Subject subject, List<LinkedFact> linked) {
+        return new CustomerChunk(
+                List.of(subject),
+                linked.stream().filter(fact -> fact.customer() == subject).toList());
+    }
+
+    /** The properties that the last {@link #decide} computed. */
+    public Set<String> known() {
+        return demand.properties();
+    }
+
+    /** Says why rules fired or didn't. */
+    public Explainer explainer() {
+        return new Explainer(rules);
     }
 
     @Override

@@ -19,6 +19,14 @@ import picocli.CommandLine.HelpCommand;
             "5:source or provider unreachable or too old",
             "70:internal error"
         },
-        subcommands = {HelpCommand.class, PreviewCommand.class, CheckCommand.class, DataCommand.class, DemoCommand.class
+        subcommands = {
+            HelpCommand.class,
+            PreviewCommand.class,
+            SegmentsCommand.class,
+            DecideCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class,
+            DataCommand.class,
+            DemoCommand.class
         })
 final class BeckonCommand {}

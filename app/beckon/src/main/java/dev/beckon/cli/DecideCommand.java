@@ -1,0 +1,68 @@
+package dev.beckon.cli;
+
+import dev.beckon.audience.Audience;
+import dev.beckon.report.DecisionExport;
+import dev.beckon.workspace.Workspace;
+import dev.beckon.workspace.WorkspaceLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "decide",
+        mixinStandardHelpOptions = true,
+        description = "Writes what the rules say of each customer to a file: segments, tags, actions, channels, rules.")
+@SuppressWarnings("NullAway.Init")
+final class DecideCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where to: a name ending in .csv or .parquet.")
+    private Path out;
+
+    @Mixin
+    private WorkspaceOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        if (!DecisionExport.canWrite(out)) {
+            throw new ParameterException(spec.commandLine(), "--out must end in .csv or .parquet, not " + out);
+        }
+        Workspace workspace = options.workspace();
+        try (var lock = WorkspaceLock.take(workspace);
+                var audience = options.audience(workspace)) {
+            audience.decide(Set.of(), chunk -> {});
+            write(audience, workspace);
+            spec.commandLine()
+                    .getErr()
+                    .printf("%,d decisions in %s%n", audience.data().customers(), out);
+        }
+        return ExitCodes.OK;
+    }
+
+    /** The data engine may write below the workspace's folder only; from there the file goes where it is wanted. */
+    private void write(Audience audience, Workspace workspace) throws SQLException, IOException {
+        Path whole = workspace.out().resolve(".decide-" + out.getFileName());
+        try (var connection = audience.connect()) {
+            DecisionExport.write(connection, whole);
+            Files.move(whole, out, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+}
