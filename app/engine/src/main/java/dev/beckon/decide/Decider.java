@@ -51,7 +51,7 @@ public final class Decider {
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(rules, index, mostLinkedFirings));
         }
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        ExecutorService executor = Executors.newFixedThreadPool(threads, task -> new Thread(task, "beckon-decide"));
         try {
             run(executor, new ArrayBlockingQueue<>(threads, false, workers), chunks, sink);
         } finally {

@@ -195,6 +195,7 @@ final class ExpressionParser {
         List<Literal> arguments = new ArrayList<>();
         if (!tokens.at(")")) {
             do {
+                limit(arguments.size());
                 arguments.add(literal());
             } while (tokens.skip(","));
         }
@@ -206,14 +207,18 @@ final class ExpressionParser {
         tokens.expect("(", "after in");
         List<Term> literals = new ArrayList<>();
         do {
-            Token start = tokens.peek();
-            if (literals.size() == MOST_LITERALS) {
-                throw new SyntaxProblem(start, "The list has more than " + MOST_LITERALS + " values", "add a column");
-            }
+            limit(literals.size());
             literals.add(literal());
         } while (tokens.skip(","));
         tokens.expect(")", "or ',' in the list");
         return literals;
+    }
+
+    private void limit(int values) {
+        if (values == MOST_LITERALS) {
+            throw new SyntaxProblem(
+                    tokens.peek(), "A list has at most " + MOST_LITERALS + " values", "add a column to the data");
+        }
     }
 
     private Literal literal() {

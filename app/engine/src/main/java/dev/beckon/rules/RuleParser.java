@@ -22,6 +22,9 @@ final class RuleParser {
 
     private static final Set<String> TYPES = Set.of("Customer", "Purchase", "Event");
 
+    private static final int MOST_LINKED = 8;
+    private static final int MOST_STATEMENTS = 50;
+
     private final TokenReader tokens;
     private final ExpressionParser expressions;
     private final Problems problems;
@@ -72,19 +75,27 @@ final class RuleParser {
         Syntax.Main main = mainPattern();
         List<Pattern> linked = new ArrayList<>();
         while (!tokens.at("then")) {
+            limit(linked.size(), MOST_LINKED, "patterns");
             linked.add(linkedPattern());
         }
         tokens.take();
         List<Statement> statements = new ArrayList<>();
         while (!tokens.at("end")) {
+            limit(statements.size(), MOST_STATEMENTS, "statements");
             statements.add(statement());
         }
         tokens.take();
         return new Syntax.Rule(name.text(), name.place(), start.place(), main, linked, statements);
     }
 
+    private void limit(int count, int most, String what) {
+        if (count == most) {
+            throw new SyntaxProblem(tokens.peek(), "A rule has at most " + most + " " + what, "split it");
+        }
+    }
+
     private Syntax.Main mainPattern() {
-        Pattern main = pattern(Quantifier.EACH);
+        Pattern main = pattern(Quantifier.EACH, tokens.peek());
         String variable = main.variable();
         if (!main.type().equals("Customer") || variable == null) {
             throw new SyntaxProblem(main.place()
@@ -95,11 +106,12 @@ final class RuleParser {
     }
 
     private Pattern linkedPattern() {
+        Token start = tokens.peek();
         Quantifier quantifier = Quantifier.EACH;
         if (tokens.at("not") || tokens.at("exists")) {
             quantifier = Quantifier.valueOf(tokens.take().text().toUpperCase(Locale.ROOT));
         }
-        Pattern pattern = pattern(quantifier);
+        Pattern pattern = pattern(quantifier, start);
         if (pattern.type().equals("Customer")) {
             throw new SyntaxProblem(pattern.place()
                     .problem("A rule is about one customer, and has only one Customer( ... )")
@@ -113,10 +125,9 @@ final class RuleParser {
         return pattern;
     }
 
-    private Pattern pattern(Quantifier quantifier) {
-        Token start = tokens.peek();
+    private Pattern pattern(Quantifier quantifier, Token start) {
         String variable = null;
-        if (start.is(Kind.NAME) && start.text().startsWith("$")) {
+        if (tokens.at(Kind.NAME) && tokens.peek().text().startsWith("$")) {
             variable = tokens.take().text();
             tokens.expect(":", "after " + variable);
         }
@@ -161,9 +172,19 @@ final class RuleParser {
         if (bound instanceof Syntax.Test test && test.left() instanceof Syntax.Name) {
             return test.left();
         }
+        if (bound instanceof Syntax.And and && and.parts().stream().allMatch(part -> isTestOfSame(part, and))) {
+            return boundTerm(and.parts().get(0), start);
+        }
         throw new SyntaxProblem(start.place()
                 .problem("A variable can be bound to one field only")
                 .hint("$d : daysAgo, or $d : daysAgo <= 3; separate further conditions by commas"));
+    }
+
+    /** {@code $d : daysAgo > 0 && <= 3}. */
+    private static boolean isTestOfSame(Syntax.Expression part, Syntax.And and) {
+        return part instanceof Syntax.Test test
+                && and.parts().get(0) instanceof Syntax.Test first
+                && test.left() == first.left();
     }
 
     private Statement statement() {

@@ -84,6 +84,7 @@ final class RuleResolver {
                     .problem(pattern.type() + " isn't tied to the rule's customer")
                     .hint(pattern.type() + "( customer == " + customer + ", ...)")
                     .inRule(rule));
+            others.removeIf(constraint -> constraint.text().startsWith("customer "));
         }
         List<Variable> bindings = new ArrayList<>();
         List<Constraint> conditions = constraints(scope, kind, others, bindings, rule);

@@ -82,6 +82,9 @@ final class Scope {
 
     private static Operand field(Syntax.Name name, LinkedDemand.Kind kind) {
         Operand field = Operands.fields(kind).get(name.name());
+        if (name.name().equals("customer")) {
+            throw problem(name, "customer only ties a row to the rule's customer", "customer == $c, on its own");
+        }
         if (field == null) {
             String type = kind == LinkedDemand.Kind.PURCHASE ? "Purchase" : "Event";
             throw problem(

@@ -39,6 +39,11 @@ final class Population {
         return this;
     }
 
+    Population add(Subject customer) {
+        customers.add(customer);
+        return this;
+    }
+
     Population demanded(@Nullable Long[] daysAgo, @Nullable Double[] shares, @Nullable String[] previous) {
         last().demanded(daysAgo, shares, previous);
         return this;
