@@ -110,6 +110,7 @@ final class DataLoader {
         orders.ifPresent(source -> {
             source.book().counted(source.staged().readRows(), database.count("input.order_lines"));
             lookups.reportUnmatched(source.book());
+            Duplicates.count(database, source);
         });
         var rest = new OtherLoaders(database, asOf, workspace.company().timeZone());
         for (SourceSql source : others) {
