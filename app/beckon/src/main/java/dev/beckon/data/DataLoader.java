@@ -59,13 +59,12 @@ final class DataLoader {
     }
 
     private CustomerData load(Database database, SourceFiles files) {
-        database.run("CREATE TABLE work.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
-                + " \"value\" VARCHAR, reason VARCHAR)");
+        RejectedFiles.createTable(database);
         OrdersLoader.createTable(database);
         OtherLoaders.createTables(database);
         stageAll(database, files);
 
-        var lookups = new LoadedLookups(database, book);
+        var lookups = new LoadedLookups(database);
         for (SourceSettings source : sources) {
             if (source.kind() == SourceKind.LOOKUP) {
                 lookups.load(sql(database, source));

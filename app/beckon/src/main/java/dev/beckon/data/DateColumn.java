@@ -20,16 +20,14 @@ final class DateColumn {
 
     private final Database database;
     private final Staged staged;
-    private final SourceBook book;
     private final String field;
     private final StagedColumn column;
     private final String raw;
     private boolean shortYears;
 
-    DateColumn(Database database, Staged staged, SourceBook book, String field, StagedColumn column, String raw) {
+    DateColumn(Database database, Staged staged, String field, StagedColumn column, String raw) {
         this.database = database;
         this.staged = staged;
-        this.book = book;
         this.field = field;
         this.column = column;
         this.raw = raw;
@@ -192,10 +190,5 @@ final class DateColumn {
                                 + Sql.text(shape + "%") + " ORDER BY file, line LIMIT 1",
                         row -> row.getString(1))
                 .get(0);
-    }
-
-    @Override
-    public String toString() {
-        return book.source() + "." + field;
     }
 }

@@ -126,7 +126,7 @@ final class SourceSql {
     String typed(Field field, StagedColumn column) {
         String raw = raw(column);
         return switch (field.kind()) {
-            case ID -> new IdColumn(database, staged, settings, book).sql(column, raw);
+            case ID -> new IdColumn(database, staged, book).sql(column, raw);
             case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
             case DATE -> dates(field.name(), column).date();
             case TIME ->
@@ -150,7 +150,7 @@ final class SourceSql {
     }
 
     DateColumn dates(String field, StagedColumn column) {
-        return new DateColumn(database, staged, book, field, column, raw(column));
+        return new DateColumn(database, staged, field, column, raw(column));
     }
 
     NumberColumn numbers(String field, StagedColumn column) {

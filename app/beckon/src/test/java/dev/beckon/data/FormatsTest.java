@@ -33,8 +33,8 @@ class FormatsTest {
             "002 | o2 | 2024-03-06 00:00:00 | 30\" Tart | 1.0 | -550",
             "002 | o3 | 2024-03-07 23:59:59 | missing | 3.0 | 10");
     private static final String COLUMNS =
-            "    columns: {customer-id: who, order-id: invoice, date: at, product: what, quantity: qty, amount: worth}\n";
-    private static final String CREATE = "CREATE TABLE orders(invoice VARCHAR(9), who VARCHAR(9), at TIMESTAMP,"
+            "    columns: {customer-id: who, order-id: invoice, date: placed, product: what, quantity: qty, amount: worth}\n";
+    private static final String CREATE = "CREATE TABLE orders(invoice VARCHAR(9), who VARCHAR(9), placed TIMESTAMP,"
             + " what VARCHAR(30), qty INTEGER, worth NUMERIC(10, 2))";
     private static final String INSERT =
             "INSERT INTO orders VALUES ('o1', '001', '2024-03-05 10:30:00', 'Cake, small', 2, 20.99),"
@@ -46,7 +46,7 @@ class FormatsTest {
     private static String csv(String delimiter) {
         return String.join(
                 "\n",
-                String.join(delimiter, "invoice", "who", "at", "what", "qty", "worth"),
+                String.join(delimiter, "invoice", "who", "placed", "what", "qty", "worth"),
                 String.join(delimiter, "o1", "001", "2024-03-05 10:30:00", "\"Cake, small\"", "2", "20.99"),
                 String.join(delimiter, "o2", "002", "2024-03-06", "\"30\"\" Tart\"", "1", "-5.50"),
                 String.join(delimiter, "o3", "002", "2024-03-07 23:59:59", "", "3", "0.10"),
@@ -82,7 +82,7 @@ class FormatsTest {
     @Test
     void readsSeveralParquetFiles() throws SQLException {
         inDuckDb("COPY (FROM orders WHERE qty = 2) TO '" + folder.resolve("a.parquet") + "' (FORMAT parquet)");
-        inDuckDb("COPY (FROM orders WHERE qty <> 2 ORDER BY at) TO '" + folder.resolve("b.parquet")
+        inDuckDb("COPY (FROM orders WHERE qty <> 2 ORDER BY placed) TO '" + folder.resolve("b.parquet")
                 + "' (FORMAT parquet)");
         assertThat(loaded("files: \"*.parquet\"")).isEqualTo(EXPECTED);
     }
@@ -98,7 +98,7 @@ class FormatsTest {
         try (OutputStream out = Files.newOutputStream(folder.resolve("orders.xlsx"))) {
             var workbook = new Workbook(out, "Beckon", "1.0");
             Worksheet sheet = workbook.newWorksheet("orders");
-            List<String> header = List.of("invoice", "who", "at", "what", "qty", "worth");
+            List<String> header = List.of("invoice", "who", "placed", "what", "qty", "worth");
             for (int i = 0; i < header.size(); i++) {
                 sheet.value(0, i, header.get(i));
             }
