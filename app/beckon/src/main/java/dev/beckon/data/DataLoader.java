@@ -59,13 +59,12 @@ final class DataLoader {
     }
 
     private CustomerData load(Database database, SourceFiles files) {
-        database.run("CREATE TABLE work.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
-                + " \"value\" VARCHAR, reason VARCHAR)");
+        RejectedFiles.createTable(database);
         OrdersLoader.createTable(database);
         OtherLoaders.createTables(database);
         stageAll(database, files);
 
-        var lookups = new LoadedLookups(database, book);
+        var lookups = new LoadedLookups(database);
         for (SourceSettings source : sources) {
             if (source.kind() == SourceKind.LOOKUP) {
                 lookups.load(sql(database, source));
@@ -110,6 +109,7 @@ final class DataLoader {
         orders.ifPresent(source -> {
             source.book().counted(source.staged().readRows(), database.count("input.order_lines"));
             lookups.reportUnmatched(source.book());
+            Duplicates.count(database, source);
         });
         var rest = new OtherLoaders(database, asOf, workspace.company().timeZone());
         for (SourceSql source : others) {

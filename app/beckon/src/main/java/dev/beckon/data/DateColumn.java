@@ -13,21 +13,21 @@ import java.util.Optional;
 final class DateColumn {
 
     private static final String ISO = "'\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?)?'";
+    private static final String ISO_OFFSET =
+            "'\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?(Z|[+-]\\d{2}(:\\d{2})?)'";
     /** Up to this share of values may contradict the order of day and month that all others show. */
     private static final double STRAY = 0.01;
 
     private final Database database;
     private final Staged staged;
-    private final SourceBook book;
     private final String field;
     private final StagedColumn column;
     private final String raw;
     private boolean shortYears;
 
-    DateColumn(Database database, Staged staged, SourceBook book, String field, StagedColumn column, String raw) {
+    DateColumn(Database database, Staged staged, String field, StagedColumn column, String raw) {
         this.database = database;
         this.staged = staged;
-        this.book = book;
         this.field = field;
         this.column = column;
         this.raw = raw;
@@ -93,13 +93,49 @@ final class DateColumn {
     private Text text() {
         Optional<String> named = staged.settings().dateFormat(field, column.title());
         if (named.isPresent()) {
-            return read(named.get());
+            return named(named.get());
         }
-        boolean iso = database.number("SELECT count(*) FROM " + staged.relation() + " WHERE " + raw
-                                + " IS NOT NULL AND NOT regexp_full_match(" + raw + ", " + ISO + ")")
-                        .orElse(0)
-                == 0;
-        return iso ? new Text("TRY_CAST(" + raw + " AS TIMESTAMP)", null, null) : read(order());
+        record Counts(long naive, long offsets, long others) {}
+        Counts counts = database.rows(
+                        "SELECT count(*) FILTER (naive), count(*) FILTER (with_offset), count(*) FILTER (NOT naive AND NOT"
+                                + " with_offset) FROM (SELECT regexp_full_match(" + raw + ", " + ISO
+                                + ") AS naive, regexp_full_match(" + raw + ", " + ISO_OFFSET + ") AS with_offset FROM "
+                                + staged.relation() + ")",
+                        row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .get(0);
+        if (counts.others() > 0) {
+            return mixed(read(order()));
+        }
+        return new Text(
+                "TRY_CAST(" + raw + " AS TIMESTAMP)",
+                counts.offsets() > 0 ? "regexp_full_match(" + raw + ", " + ISO_OFFSET + ")" : null,
+                counts.offsets() > 0 ? "TRY_CAST(" + raw + " AS TIMESTAMPTZ)" : null);
+    }
+
+    /** Values in the international form don't need the slower reader of all other forms. */
+    private Text mixed(Text others) {
+        return new Text(
+                "CASE WHEN regexp_full_match(" + raw + ", " + ISO + ") THEN TRY_CAST(" + raw + " AS TIMESTAMP) ELSE "
+                        + others.naive() + " END",
+                others.hasOffset(),
+                others.offsets());
+    }
+
+    private Text named(String format) {
+        Optional<String> strptime = DatePattern.strptime(format);
+        if (strptime.isPresent()) {
+            shortYears = strptime.get().contains("%y");
+            return new Text("try_strptime(" + raw + ", " + Sql.text(strptime.get()) + ")", null, null);
+        }
+        if (!DatePattern.understands(format)) {
+            staged.settings()
+                    .report(
+                            "date-format",
+                            "'" + format + "' is no date format",
+                            "letters such as dd/MM/yyyy HH:mm, or one of " + DatePattern.WORDS);
+            return new Text("CAST(NULL AS TIMESTAMP)", null, null);
+        }
+        return read(format);
     }
 
     private Text read(String how) {
@@ -143,7 +179,7 @@ final class DateColumn {
         staged.settings()
                 .report(
                         staged.settings().yaml().has("date-format") ? "date-format" : "columns",
-                        "column '" + column.title() + "' has " + what,
+                        "column '" + column.title() + "'" + staged.fileNames() + " has " + what,
                         "name its format: date-format: {" + field + ": \"dd/MM/yyyy\"} or {" + field
                                 + ": \"MM/dd/yyyy\"}");
     }
@@ -154,10 +190,5 @@ final class DateColumn {
                                 + Sql.text(shape + "%") + " ORDER BY file, line LIMIT 1",
                         row -> row.getString(1))
                 .get(0);
-    }
-
-    @Override
-    public String toString() {
-        return book.source() + "." + field;
     }
 }

@@ -12,7 +12,9 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A date format that beckon.yaml names: letters as in {@link DateTimeFormatter}, or one of a few words. */
@@ -21,6 +23,28 @@ final class DatePattern {
     static final String WORDS = "iso, excel-serial, epoch-seconds, epoch-millis";
 
     private static final Map<String, DatePattern> KNOWN = new ConcurrentHashMap<>();
+
+    private static final Pattern LETTERS = Pattern.compile("'T'|([A-Za-z])\\1*");
+    private static final Map<String, String> STRPTIME = Map.ofEntries(
+            Map.entry("'T'", "T"),
+            Map.entry("yyyy", "%Y"),
+            Map.entry("uuuu", "%Y"),
+            Map.entry("yy", "%y"),
+            Map.entry("MM", "%m"),
+            Map.entry("M", "%m"),
+            Map.entry("MMM", "%b"),
+            Map.entry("MMMM", "%B"),
+            Map.entry("dd", "%d"),
+            Map.entry("d", "%d"),
+            Map.entry("HH", "%H"),
+            Map.entry("H", "%H"),
+            Map.entry("hh", "%I"),
+            Map.entry("h", "%I"),
+            Map.entry("a", "%p"),
+            Map.entry("mm", "%M"),
+            Map.entry("m", "%M"),
+            Map.entry("ss", "%S"),
+            Map.entry("s", "%S"));
 
     private final String pattern;
     private final @Nullable DateTimeFormatter formatter;
@@ -69,6 +93,20 @@ final class DatePattern {
 
     private static String utc(Instant instant) {
         return DateText.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), "+00:00");
+    }
+
+    /**
+     * The pattern for SQL's own reader, which is faster and also takes days and months of one digit; empty where the
+     * pattern has letters that it doesn't know.
+     */
+    static Optional<String> strptime(String pattern) {
+        boolean[] unknown = {WORDS.contains(pattern)};
+        String converted = LETTERS.matcher(pattern).replaceAll(letters -> {
+            String known = STRPTIME.get(letters.group());
+            unknown[0] |= known == null;
+            return known == null ? "" : known;
+        });
+        return unknown[0] || converted.contains("'") ? Optional.empty() : Optional.of(converted);
     }
 
     /** True if the text can be used as a format. */

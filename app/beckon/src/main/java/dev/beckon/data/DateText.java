@@ -213,16 +213,18 @@ final class DateText {
 
     /** Always 26 characters before the offset: SQL sees by the length whether there is one. */
     static String format(LocalDateTime time, String offset) {
-        return String.format(
-                Locale.ROOT,
-                "%04d-%02d-%02dT%02d:%02d:%02d.%06d%s",
-                time.getYear(),
-                time.getMonthValue(),
-                time.getDayOfMonth(),
-                time.getHour(),
-                time.getMinute(),
-                time.getSecond(),
-                time.getNano() / 1000,
-                offset);
+        var text = new StringBuilder(32);
+        padded(text, time.getYear(), 4).append('-');
+        padded(text, time.getMonthValue(), 2).append('-');
+        padded(text, time.getDayOfMonth(), 2).append('T');
+        padded(text, time.getHour(), 2).append(':');
+        padded(text, time.getMinute(), 2).append(':');
+        padded(text, time.getSecond(), 2).append('.');
+        return padded(text, time.getNano() / 1000, 6).append(offset).toString();
+    }
+
+    private static StringBuilder padded(StringBuilder text, int number, int width) {
+        String digits = Integer.toString(number);
+        return text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
     }
 }

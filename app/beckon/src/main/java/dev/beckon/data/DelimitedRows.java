@@ -14,7 +14,7 @@ final class DelimitedRows {
     private static final int MOST_LINES_OF_A_RECORD = 200;
 
     /**
-     * @param values the values, or what was read of them
+     * @param values the values, or the line as it is where they can't be told
      * @param fault why the record can't be used; null if it can
      */
     record Parsed(
@@ -77,7 +77,7 @@ final class DelimitedRows {
             while (after < 0) {
                 Line next = more.size() < MOST_LINES_OF_A_RECORD ? lines.next() : null;
                 if (next == null) {
-                    return unclosed(first, more, values);
+                    return unclosed(first, more);
                 }
                 more.add(next);
                 value.append('\n');
@@ -93,16 +93,16 @@ final class DelimitedRows {
             }
             if (text.charAt(after) != delimiter) {
                 return more.isEmpty()
-                        ? new Parsed(first.number(), values, "text after a closing quote")
-                        : unclosed(first, more, values);
+                        ? new Parsed(first.number(), List.of(first.text()), "text after a closing quote")
+                        : unclosed(first, more);
             }
             position = after + 1;
         }
     }
 
-    private Parsed unclosed(Line first, List<Line> more, List<@Nullable String> values) {
+    private Parsed unclosed(Line first, List<Line> more) {
         lines.giveBack(more);
-        return new Parsed(first.number(), values, "a quote is never closed");
+        return new Parsed(first.number(), List.of(first.text()), "a quote is never closed");
     }
 
     /** Appends up to the closing quote and returns the position after it, or -1 if the line ends first. */

@@ -7,13 +7,11 @@ final class IdColumn {
 
     private final Database database;
     private final Staged staged;
-    private final SourceSettings settings;
     private final SourceBook book;
 
-    IdColumn(Database database, Staged staged, SourceSettings settings, SourceBook book) {
+    IdColumn(Database database, Staged staged, SourceBook book) {
         this.database = database;
         this.staged = staged;
-        this.settings = settings;
         this.book = book;
     }
 
@@ -37,10 +35,5 @@ final class IdColumn {
         return database.number("SELECT count(*) FROM " + staged.relation() + " WHERE contains(" + raw
                         + ", '.') AND regexp_full_match(" + raw + ", " + Sql.text(pattern) + ")")
                 .orElse(0);
-    }
-
-    @Override
-    public String toString() {
-        return settings.name();
     }
 }

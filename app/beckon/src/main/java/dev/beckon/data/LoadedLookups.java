@@ -13,12 +13,10 @@ final class LoadedLookups {
     private record Lookup(String name, String table, String alias, Staged staged, String orderColumn) {}
 
     private final Database database;
-    private final QualityBook quality;
     private final List<Lookup> lookups = new ArrayList<>();
 
-    LoadedLookups(Database database, QualityBook quality) {
+    LoadedLookups(Database database) {
         this.database = database;
-        this.quality = quality;
     }
 
     /** Loads one; its last row with a key wins. */
@@ -124,9 +122,5 @@ final class LoadedLookups {
                                     + " NOT IN (SELECT key FROM " + lookup.table() + ")")
                     .ifPresent(orders::unmatched);
         }
-    }
-
-    QualityBook quality() {
-        return quality;
     }
 }

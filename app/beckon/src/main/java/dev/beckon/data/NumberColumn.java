@@ -42,36 +42,55 @@ final class NumberColumn {
         if (EngineTypes.isNumber(column.type())) {
             return column.sql();
         }
-        if (staged.settings().decimal().isPresent()) {
-            char sign = staged.settings().decimal().get();
-            return sign == '.' && allPlain(false) ? raw : "to_number_text(" + raw + ", '" + sign + "')";
+        Counts counts = counts();
+        if (counts.odd() == 0 && staged.settings().decimal().orElse(counts.sign()) == '.' && !counts.doubtful()) {
+            return raw;
         }
-        return allPlain(true) ? raw : "to_number_text(" + raw + ", '" + sign() + "')";
+        char sign = staged.settings().decimal().orElseGet(() -> sign(counts));
+        String read = "to_number_text(" + raw + ", '" + sign + "')";
+        return sign == '.'
+                ? "CASE WHEN regexp_full_match(" + raw + ", " + PLAIN + ") THEN " + raw + " ELSE " + read + " END"
+                : read;
     }
 
-    private boolean allPlain(boolean provenDecimals) {
-        record Counts(long odd, long dotted, long dotThree) {}
-        Counts counts = database.rows(
+    /**
+     * @param odd values that aren't digits with at most a decimal point
+     * @param dotted plain values with a point
+     * @param dotThree those of them with three digits after it
+     */
+    private record Counts(long odd, long dotted, long dotThree) {
+
+        boolean doubtful() {
+            return dotted > 0 && dotted == dotThree;
+        }
+
+        char sign() {
+            return doubtful() ? ' ' : '.';
+        }
+    }
+
+    private Counts counts() {
+        return database.rows(
                         "SELECT count(*) FILTER (NOT regexp_full_match(value, " + PLAIN + ")), count(*) FILTER"
-                                + " (contains(value, '.')), count(*) FILTER (contains(value, '.') AND"
-                                + " regexp_full_match(value, " + DOT_THREE + ")) FROM (SELECT " + raw
-                                + " AS value FROM "
-                                + staged.relation() + ") WHERE value IS NOT NULL",
+                                + " (contains(value, '.') AND regexp_full_match(value, " + PLAIN + ")), count(*) FILTER"
+                                + " (contains(value, '.') AND regexp_full_match(value, " + DOT_THREE
+                                + ")) FROM (SELECT "
+                                + raw + " AS value FROM " + staged.relation() + ") WHERE value IS NOT NULL",
                         row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .get(0);
-        return counts.odd() == 0 && !(provenDecimals && counts.dotted() > 0 && counts.dotted() == counts.dotThree());
     }
 
-    private char sign() {
+    private char sign(Counts counts) {
         Map<String, Long> shapes = new HashMap<>();
         database.rows(
                         "SELECT number_shape(" + raw + ") AS shape, count(*) FROM " + staged.relation() + " WHERE "
-                                + raw + " IS NOT NULL GROUP BY shape",
+                                + raw + " IS NOT NULL AND NOT regexp_full_match(" + raw + ", " + PLAIN
+                                + ") GROUP BY shape",
                         row -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
-        long point = shapes.getOrDefault(NumberText.DOT_DECIMAL, 0L);
+        long point = shapes.getOrDefault(NumberText.DOT_DECIMAL, 0L) + counts.dotted() - counts.dotThree();
         long comma = shapes.getOrDefault(NumberText.COMMA_DECIMAL, 0L);
-        long dotThree = shapes.getOrDefault(NumberText.DOT_THREE, 0L);
+        long dotThree = shapes.getOrDefault(NumberText.DOT_THREE, 0L) + counts.dotThree();
         if (Math.min(point, comma) > STRAY * (point + comma)) {
             refuse("both decimal points and decimal commas, such as '" + example(NumberText.DOT_DECIMAL) + "' and '"
                     + example(NumberText.COMMA_DECIMAL) + "'");
@@ -89,7 +108,7 @@ final class NumberColumn {
         staged.settings()
                 .report(
                         staged.settings().yaml().has("decimal") ? "decimal" : "columns",
-                        "column '" + column.title() + "' (" + field + ") has " + what,
+                        "column '" + column.title() + "' (" + field + ")" + staged.fileNames() + " has " + what,
                         "name the decimal sign: decimal: \".\" or decimal: \",\"");
     }
 

@@ -42,12 +42,12 @@ final class OrdersLoader {
         for (Field field : SourceKind.ORDERS.fields()) {
             String value = source.typedOrNull(field.name(), sqlType(field));
             columns.add(value + " AS " + field.column());
-            source.cell(field.name()).ifPresent(cell -> columns.add(cell.raw() + " AS raw_" + field.column()));
+            source.cell(field.name()).ifPresent(cell -> columns.add(cell.rawIfUnread() + " AS raw_" + field.column()));
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
         columns.addAll(lookups.keyColumns(source));
-        database.run("CREATE VIEW work.order_cells AS SELECT " + String.join(", ", columns) + " FROM "
-                + source.staged().relation());
+        database.run("CREATE " + source.cellsAre() + " work.order_cells AS SELECT " + String.join(", ", columns)
+                + " FROM " + source.staged().relation());
         database.run("CREATE VIEW work.order_values AS SELECT *, " + net() + " AS net, " + rate()
                 + " AS rate FROM work.order_cells");
     }
@@ -105,7 +105,7 @@ final class OrdersLoader {
         cell("customer-id")
                 .ifPresent(cell -> checks.refuse("customer_id IS NULL", cell.title(), "NULL", Reasons.NO_CUSTOMER_ID));
         cell("date").ifPresent(cell -> {
-            checks.refuse("raw_date IS NULL", cell.title(), "NULL", Reasons.NO_DATE);
+            checks.refuse("date IS NULL AND raw_date IS NULL", cell.title(), "NULL", Reasons.NO_DATE);
             checks.refuse("date IS NULL", cell.title(), "raw_date", Reasons.NOT_A_DATE);
         });
         for (Cell cell : source.cells()) {
@@ -136,7 +136,11 @@ final class OrdersLoader {
     void load(LocalDate asOf, boolean knownCustomersOnly) {
         Checks checks = readable();
         String dateTitle = cell("date").map(Cell::title).orElse("");
-        checks.refuse("CAST(date AS DATE) > " + SourceSql.date(asOf), dateTitle, "raw_date", Reasons.AFTER_AS_OF);
+        checks.refuse(
+                "CAST(date AS DATE) > " + SourceSql.date(asOf),
+                dateTitle,
+                "CAST(date AS VARCHAR)",
+                Reasons.AFTER_AS_OF);
         if (knownCustomersOnly) {
             checks.refuse(
                     "NOT known",

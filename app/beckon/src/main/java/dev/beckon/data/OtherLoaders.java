@@ -87,7 +87,7 @@ final class OtherLoaders {
         checks.refuse("customer_id IS NULL", title(source, "customer-id"), "NULL", Reasons.NO_CUSTOMER_ID);
         if (source.settings().kind() == SourceKind.EVENTS) {
             checks.refuse("type IS NULL", title(source, "type"), "NULL", "no type");
-            checks.refuse("raw_at_time IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
+            checks.refuse("at_time IS NULL AND raw_at_time IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
         }
         unreadable(source, "channel", checks);
         unreadable(source, "state", checks);
@@ -111,7 +111,11 @@ final class OtherLoaders {
                         Reasons.UNSERVED_CHANNEL);
             }
             if (cell.field().required()) {
-                checks.refuse(raw + " IS NULL", cell.title(), "NULL", "no " + field);
+                checks.refuse(
+                        cell.field().column() + " IS NULL AND " + raw + " IS NULL",
+                        cell.title(),
+                        "NULL",
+                        "no " + field);
             }
             checks.refuse(
                     raw + " IS NOT NULL AND " + cell.field().column() + " IS NULL",
@@ -131,7 +135,7 @@ final class OtherLoaders {
                     "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE) > "
                             + SourceSql.date(asOf),
                     title(source, "at"),
-                    "raw_at_time",
+                    "CAST(at_time AS VARCHAR)",
                     Reasons.AFTER_AS_OF);
         }
     }
@@ -152,11 +156,12 @@ final class OtherLoaders {
         for (Field field : source.settings().kind().fields()) {
             columns.add(source.typedOrNull(field.name(), field.kind() == Field.Kind.TIME ? "TIMESTAMP" : "VARCHAR")
                     + " AS " + field.column());
-            source.cell(field.name()).ifPresent(cell -> columns.add(cell.raw() + " AS raw_" + field.column()));
+            source.cell(field.name()).ifPresent(cell -> columns.add(cell.rawIfUnread() + " AS raw_" + field.column()));
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
-        database.run("CREATE VIEW work." + source.settings().name() + "_cells AS SELECT " + String.join(", ", columns)
-                + " FROM " + source.staged().relation());
+        database.run("CREATE " + source.cellsAre() + " work."
+                + source.settings().name() + "_cells AS SELECT " + String.join(", ", columns) + " FROM "
+                + source.staged().relation());
     }
 
     private void insert(SourceSql source, String table, String from, Checks checks, String values) {

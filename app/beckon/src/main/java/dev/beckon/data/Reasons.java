@@ -17,7 +17,7 @@ final class Reasons {
     static final String NO_DATE = "no date";
     static final String NOT_A_DATE = "not a date";
     static final String NOT_A_NUMBER = "not a number";
-    static final String NO_AMOUNT = "no amount, and no quantity and unit price";
+    static final String NO_AMOUNT = "neither an amount nor quantity and unit price";
     static final String NO_RATE = "no rate for this currency";
     static final String TOO_LARGE = "amount too large";
     static final String NO_KEY = "no key";

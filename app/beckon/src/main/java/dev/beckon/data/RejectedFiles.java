@@ -23,6 +23,11 @@ final class RejectedFiles {
         this.folder = folder;
     }
 
+    static void createTable(Database database) {
+        database.run("CREATE TABLE work.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
+                + " \"value\" VARCHAR, reason VARCHAR)");
+    }
+
     void write(Staged staged) {
         String source = staged.settings().name();
         Path file = folder.resolve(source + ".csv");

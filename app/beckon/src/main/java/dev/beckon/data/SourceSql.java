@@ -41,6 +41,17 @@ final class SourceSql {
         }
     }
 
+    /** A column whose name merely sounds like a field, such as age with the values 18-24 and 65+, isn't that field. */
+    private boolean holds(Field field, StagedColumn column) {
+        if (field.kind() != Field.Kind.WHOLE && field.kind() != Field.Kind.FLAG) {
+            return true;
+        }
+        return database.number("SELECT count(v) - 2 * count(v) FILTER (t IS NULL) FROM (SELECT " + raw(column)
+                                + " AS v, " + typed(field, column) + " AS t FROM " + staged.relation() + ")")
+                        .orElse(0)
+                >= 0;
+    }
+
     private void add(Field field, StagedColumn column) {
         mapped.add(column.title());
         cells.put(field.name(), new Cell(field, column.title(), raw(column), typed(field, column)));
@@ -62,6 +73,7 @@ final class SourceSql {
                         .filter(column -> settings.attributes().stream()
                                 .noneMatch(attribute -> attribute.column().equals(column.title())))
                         .filter(column -> !settings.ignore().contains(column.title()))
+                        .filter(column -> holds(field, column))
                         .findFirst()
                 : Optional.empty();
         if (byName.isEmpty() && field.required()) {
@@ -114,7 +126,7 @@ final class SourceSql {
     String typed(Field field, StagedColumn column) {
         String raw = raw(column);
         return switch (field.kind()) {
-            case ID -> new IdColumn(database, staged, settings, book).sql(column, raw);
+            case ID -> new IdColumn(database, staged, book).sql(column, raw);
             case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
             case DATE -> dates(field.name(), column).date();
             case TIME ->
@@ -138,7 +150,7 @@ final class SourceSql {
     }
 
     DateColumn dates(String field, StagedColumn column) {
-        return new DateColumn(database, staged, book, field, column, raw(column));
+        return new DateColumn(database, staged, field, column, raw(column));
     }
 
     NumberColumn numbers(String field, StagedColumn column) {
@@ -197,6 +209,11 @@ final class SourceSql {
         return conditions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(conditions.stream().collect(Collectors.joining(" AND ", "(", ")")));
+    }
+
+    /** Typed cells of text are worth keeping, those of typed columns are read as fast as kept ones. */
+    String cellsAre() {
+        return staged.columns().stream().allMatch(StagedColumn::isText) ? "TABLE" : "VIEW";
     }
 
     static String date(LocalDate date) {

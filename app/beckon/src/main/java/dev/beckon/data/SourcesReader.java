@@ -78,7 +78,7 @@ final class SourcesReader {
         return all;
     }
 
-    private SourceSettings source(String name, SourceKind kind, YamlMap map) {
+    SourceSettings source(String name, SourceKind kind, YamlMap map) {
         map.allowing(allowed(kind).toArray(String[]::new));
         boolean fromOrders = map.optionalText("from")
                 .map(from -> map.oneOf("from", List.of("orders")).isPresent())
@@ -231,9 +231,5 @@ final class SourcesReader {
         int first = Integer.parseInt(matcher.group(1));
         int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
         return first >= 1 && last >= first ? new CharacterRange(first, last) : null;
-    }
-
-    static Set<String> lookupTargets() {
-        return Set.of("orders", "customers");
     }
 }

@@ -3,6 +3,7 @@ package dev.beckon.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A source's rows inside the data engine, still as the source wrote them.
@@ -32,6 +33,16 @@ record Staged(SourceSettings settings, String relation, List<StagedColumn> colum
                 .or(() -> columns.stream()
                         .filter(column -> column.title().strip().equalsIgnoreCase(title.strip()))
                         .findFirst());
+    }
+
+    /** {@code of a.csv, b.csv}, for messages; empty for a query. */
+    String fileNames() {
+        return files.isEmpty()
+                ? ""
+                : files.stream()
+                        .limit(3)
+                        .map(file -> file.getFileName().toString())
+                        .collect(Collectors.joining(", ", " of ", files.size() > 3 ? " ..." : ""));
     }
 
     List<String> titles() {

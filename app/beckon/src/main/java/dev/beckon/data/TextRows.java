@@ -90,7 +90,7 @@ final class TextRows implements RowSource {
     private void stage(Parsed row, int index, List<StagedColumn> columns, int[] places, Staging staging) {
         List<@Nullable String> values = row.values();
         int width = places.length > columns.size() ? places[columns.size()] : columns.size();
-        while (values.size() > width && isBlank(values.get(values.size() - 1))) {
+        while (row.fault() == null && values.size() > width && isBlank(values.get(values.size() - 1))) {
             values.remove(values.size() - 1);
         }
         String fault = row.fault() != null ? row.fault() : widthFault(values.size(), width);
