@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Computes facts about the customers that were loaded into the tables {@code input.*}, and hands them out. */
 final class CustomerFacts {
@@ -25,7 +26,7 @@ final class CustomerFacts {
     private final DuckDBConnection connection;
     private final Vocabulary vocabulary;
     private final Settings settings;
-    private Demand prepared = Demand.NOTHING;
+    private @Nullable Demand prepared;
     private List<String> warnings = List.of();
 
     CustomerFacts(DuckDBConnection connection, Vocabulary vocabulary, Settings settings) {
@@ -34,15 +35,24 @@ final class CustomerFacts {
         this.settings = settings;
     }
 
-    /** Makes {@code facts.customers} hold what is demanded, and nothing else. */
+    /** Makes {@code facts.customers} hold what is demanded; does nothing where it already does. */
     void prepare(Demand demand, Progress progress) throws SQLException {
-        if (demand.equals(prepared) && !demand.equals(Demand.NOTHING)) {
+        if (prepared != null && covers(prepared, demand)) {
             return;
         }
+        prepared = null;
         var tables = new FeatureTables(connection, vocabulary, settings.asOf, settings.rfm, settings.minorDigits);
         tables.build(demand, demandedTables(demand), progress);
         warnings = ScoreWarnings.of(connection, demand);
         prepared = demand;
+    }
+
+    /** Linked rows aren't prepared, and other demands number their columns by their place in the demand. */
+    private static boolean covers(Demand prepared, Demand demand) {
+        return prepared.properties().containsAll(demand.properties())
+                && prepared.boughtProducts().equals(demand.boughtProducts())
+                && prepared.shareCategories().equals(demand.shareCategories())
+                && prepared.previousDimensions().equals(demand.previousDimensions());
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */
