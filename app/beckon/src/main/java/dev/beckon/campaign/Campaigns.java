@@ -47,6 +47,12 @@ public final class Campaigns {
                 unreadable.problems().forEach(problems::add);
             }
         }
+        boolean byEmail =
+                campaigns.stream().anyMatch(campaign -> campaign.channels().contains(Channel.EMAIL));
+        if (byEmail && known.company().postalAddress().isBlank()) {
+            problems.add(Problem.at("beckon.yaml", 0, 0, "an email must show the company's postal address")
+                    .hint("add 'postal-address' under 'company'"));
+        }
         problems.throwIfAny();
         return List.copyOf(campaigns);
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Turns the files of one channel and language into a message template. */
 final class TemplateParser {
 
+    private static final String SAMPLE_LINK = "https://example.com/unsubscribe/sample";
     private static final Pattern CODE = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}", Pattern.DOTALL);
 
     private final TemplateFiles files;
@@ -69,6 +70,13 @@ final class TemplateParser {
             }
         }
         return complete;
+    }
+
+    private void alwaysShowsWayOut(Content.Email email, String shownAs) {
+        if (!email.html().contains(SAMPLE_LINK) || !email.text().contains(SAMPLE_LINK)) {
+            problems.add(Problem.at(shownAs, 0, 0, "{{ " + Variables.UNSUBSCRIBE_URL + " }} isn't shown to everybody")
+                    .hint("move it out of the {% if %}"));
+        }
     }
 
     Optional<WhatsAppTemplate> whatsApp(String stem) {
@@ -158,9 +166,11 @@ final class TemplateParser {
             MessageTemplate template, Set<Variable> given, Company company, LocalFormat format, String shownAs) {
         Map<String, Object> values = new HashMap<>();
         given.forEach(variable -> values.put(variable.name(), format.sample(variable)));
-        var all = MessageRenderer.withSender(values, company, "https://example.com/unsubscribe/sample");
+        var all = MessageRenderer.withSender(values, company, SAMPLE_LINK);
         try {
-            template.render(all);
+            if (template.render(all) instanceof Content.Email email) {
+                alwaysShowsWayOut(email, shownAs);
+            }
             template.unfit(all).ifPresent(why -> problems.add(Problem.at(shownAs, 0, 0, why)));
             return template.unfit(all).isEmpty();
         } catch (IllegalStateException e) {

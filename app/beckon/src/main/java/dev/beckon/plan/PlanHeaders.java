@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Counts and names plans from their tables. */
@@ -39,8 +38,7 @@ final class PlanHeaders {
                 skips,
                 skipsByReason,
                 hashes,
-                inputs.policies().salt(),
-                List.of());
+                inputs.policies().salt());
     }
 
     private long count(String table, String campaign) throws SQLException {

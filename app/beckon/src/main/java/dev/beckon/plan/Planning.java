@@ -75,12 +75,13 @@ public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
     /** The properties that planning these campaigns reads. */
     public static Set<String> reads(Collection<Campaign> campaigns) {
         var names = new TreeSet<>(Set.of("language", "timeZone", "age", "doNotDisturb", "preferredChannel"));
-        for (Channel channel : Channel.values()) {
-            names.addAll(Set.of(channel.addressProperty(), channel.consentProperty(), channel.suppressionProperty()));
-        }
         for (Campaign campaign : campaigns) {
             names.add(campaign.value().name());
             names.addAll(campaign.reads());
+            for (Channel channel : campaign.channels()) {
+                names.addAll(
+                        Set.of(channel.addressProperty(), channel.consentProperty(), channel.suppressionProperty()));
+            }
         }
         return names;
     }

@@ -140,6 +140,20 @@ class CampaignsTest {
                         "campaigns/win-back/email.en.txt: an email must show {{ company.postalAddress }}. Maybe add it at the end of the message");
     }
 
+    @Test
+    void refusesAWayOutThatOnlySomeSee() {
+        email(
+                "win-back",
+                "Hello",
+                "<p>{{ company.postalAddress }}</p>{% if city is defined %}<a href=\"{{ unsubscribeUrl }}\">x</a>{% endif %}",
+                "Hello" + FOOT);
+        write("win-back/campaign.yaml", "action: win-back\nchannels: [email]");
+
+        assertThat(problems())
+                .containsExactly(
+                        "campaigns/win-back/email.en: {{ unsubscribeUrl }} isn't shown to everybody. Maybe move it out of the {% if %}");
+    }
+
     /** What stands in line 2 of the page, and how the message about it begins. */
     @ParameterizedTest
     @CsvSource(

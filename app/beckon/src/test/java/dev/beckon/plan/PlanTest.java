@@ -77,6 +77,13 @@ class PlanTest {
                     .satisfiesAnyOf(
                             age -> assertThat(age).isNull(),
                             age -> assertThat((Long) age).isGreaterThanOrEqualTo(18));
+            if (channel == dev.beckon.campaign.Channel.EMAIL) {
+                var sendAt = ((java.sql.Timestamp) java.util.Objects.requireNonNull(message.get("send_at")))
+                        .toLocalDateTime()
+                        .atOffset(java.time.ZoneOffset.UTC)
+                        .atZoneSameInstant(java.time.ZoneId.of(String.valueOf(message.get("time_zone"))));
+                assertThat(sendAt.getHour()).isBetween(9, 12);
+            }
             assertThat(person.decision().vetoes())
                     .noneMatch(veto -> veto.action() == null || veto.action().equals(message.get("action")));
         }
@@ -165,17 +172,7 @@ class PlanTest {
     void refusesToBeWhenItDoesntAddUp() {
         var hashes = new Plan.Hashes("", "", "", "");
         assertThatThrownBy(() -> new Plan(
-                        "",
-                        "win-back",
-                        Instant.EPOCH,
-                        PlanFixture.AS_OF,
-                        3,
-                        1,
-                        1,
-                        Map.of("minor", 1L),
-                        hashes,
-                        "",
-                        List.of()))
+                        "", "win-back", Instant.EPOCH, PlanFixture.AS_OF, 3, 1, 1, Map.of("minor", 1L), hashes, ""))
                 .hasMessageContaining("doesn't add up");
     }
 
