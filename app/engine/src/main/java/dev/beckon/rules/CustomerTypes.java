@@ -23,9 +23,12 @@ public final class CustomerTypes {
      * @throws IllegalArgumentException if a property can't be named so
      */
     public static CustomerType declare(Vocabulary vocabulary) {
-        RuleBase facts = RuleBase.build(PACKAGE, drl(vocabulary), Subject.class.getClassLoader(), BuildModel.CLASSIC);
-        FactType declared = facts.base().getFactType(PACKAGE, NAME);
-        return new DeclaredCustomerType(vocabulary, declared.getFactClass(), facts.classes());
+        ClassLoader parent = Subject.class.getClassLoader();
+        // Drools forgets the build at once; the class and its loader live on
+        try (RuleBase facts = RuleBase.build(PACKAGE, drl(vocabulary), parent, BuildModel.CLASSIC)) {
+            FactType declared = facts.base().getFactType(PACKAGE, NAME);
+            return new DeclaredCustomerType(vocabulary, declared.getFactClass(), facts.classes());
+        }
     }
 
     private static String drl(Vocabulary vocabulary) {
