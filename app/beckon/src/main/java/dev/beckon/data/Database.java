@@ -57,9 +57,9 @@ final class Database implements AutoCloseable {
     }
 
     private void prepare(Collection<Path> readable, String memoryLimit, int threads) {
-        String allowed = Stream.concat(readable.stream(), Stream.of(folder))
-                .map(path -> Sql.text(path.toAbsolutePath().normalize().toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
+        String folders =
+                list(Stream.concat(readable.stream().filter(path -> !Files.isRegularFile(path)), Stream.of(folder)));
+        String files = list(readable.stream().filter(Files::isRegularFile));
         for (String sql : List.of(
                 "SET autoinstall_known_extensions=false",
                 "SET autoload_known_extensions=false",
@@ -68,7 +68,8 @@ final class Database implements AutoCloseable {
                 "SET memory_limit=" + Sql.text(memoryLimit),
                 "SET temp_directory=" + Sql.text(folder.resolve("spill").toString()),
                 "SET max_temp_directory_size='200GB'",
-                "SET allowed_directories=" + allowed,
+                "SET allowed_directories=" + folders,
+                "SET allowed_paths=" + files,
                 "CREATE SCHEMA input",
                 "CREATE SCHEMA facts",
                 "CREATE SCHEMA stage",
@@ -78,6 +79,11 @@ final class Database implements AutoCloseable {
         NormaliseFunctions.register(connection);
         run("SET enable_external_access=false");
         run("SET lock_configuration=true");
+    }
+
+    private static String list(Stream<Path> paths) {
+        return paths.map(path -> Sql.text(path.toAbsolutePath().normalize().toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Where this run's own files go; deleted on closing. */

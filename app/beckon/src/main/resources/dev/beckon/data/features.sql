@@ -54,8 +54,8 @@ FROM (SELECT c.*,
 -- provides: recencyDays, firstOrderDaysAgo, monetary, netSpend, spendLast30Days, spendLast90Days, spendLast365Days, profit, discountShare, returnShare
 -- reads: input.order_lines
 -- zero: monetary, netSpend, spendLast30Days, spendLast90Days, spendLast365Days
--- "Last 30 days" is at most 30 days ago: ordersLast30Days > 0 exactly where recencyDays <= 30. Spend is net of returns (a return counts on its own
--- day). Profit is of the lines that have a cost or a profit; a return's profit is negative.
+-- "Last 30 days" is at most 30 days ago: ordersLast30Days > 0 exactly where recencyDays <= 30. Spend is net of returns
+-- (a return counts on its own day). Profit is of the lines that have a cost or a profit; a return's is negative.
 SELECT customer_id,
        CAST(days_between(max(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS recencyDays,
        CAST(days_between(min(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS firstOrderDaysAgo,

@@ -54,7 +54,7 @@ class PreviousDecisionsTest {
     void aMissingFileIsAProblemAtItsLine() {
         assertThatThrownBy(() -> load("last.csv"))
                 .isInstanceOf(ProblemsFound.class)
-                .hasMessage("beckon.yaml:1:26: 'previous-decisions' names last.csv but there is no such file."
+                .hasMessage("beckon.yaml:1:27: 'previous-decisions' names last.csv but there is no such file."
                         + " Maybe 'beckon decide --out last.csv' was never run");
     }
 
