@@ -51,6 +51,7 @@ final class PlanFixture implements AutoCloseable {
     private final Path folder;
     private String policies = "{}";
     private int chunkSize = 3;
+    private List<Campaign> campaigns = List.of();
 
     PlanFixture(Path folder) {
         this.folder = folder;
@@ -91,6 +92,7 @@ final class PlanFixture implements AutoCloseable {
     }
 
     PlanFixture write(String campaign, String file, String text) {
+        campaigns = List.of();
         try {
             Files.createDirectories(folder.resolve(campaign));
             Files.writeString(folder.resolve(campaign).resolve(file), text);
@@ -101,6 +103,13 @@ final class PlanFixture implements AutoCloseable {
     }
 
     List<Campaign> campaigns() {
+        if (campaigns.isEmpty()) {
+            campaigns = readCampaigns();
+        }
+        return campaigns;
+    }
+
+    private List<Campaign> readCampaigns() {
         return Campaigns.read(
                 folder,
                 new Campaigns.Known(
