@@ -32,9 +32,10 @@ final class PlannedMessages {
     /** One message for each channel and language that has any, by name. */
     List<MessageRow> oneOfEachKind() throws SQLException {
         return rows(
-                "qualify row_number() over (partition by channel, language" + SHUFFLED
-                        + ") = 1 order by channel, language",
-                plan.id());
+                "and customer_id in (select arg_min(customer_id, md5(customer_id || ?)) from plan.messages"
+                        + " where campaign = ? group by channel, language) order by channel, language",
+                plan.id(),
+                plan.campaign());
     }
 
     /** Those whose template gets the most text. */

@@ -9,6 +9,7 @@ import dev.beckon.report.SharedFigures.Drop;
 import dev.beckon.report.SharedFigures.Span;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -190,34 +191,57 @@ final class PreviewCharts {
     /** Messages by hour, or by day where there would be too many hours. */
     Chart sendTimes(String zone) {
         List<Span> spans = figures.sendHours();
-        if (spans.size() > MOST_STANDING_BARS) {
+        List<Span> shown = withPauses(spans);
+        if (shown.size() > MOST_STANDING_BARS) {
             spans = byDay(spans);
+            shown = spans;
         }
         var names = new ArrayList<String>();
         var bars = new ArrayList<Bar>();
-        var rows = new ArrayList<Row>();
-        long most = spans.stream().mapToLong(Span::messages).max().orElse(1);
         LocalDate day = LocalDate.MIN;
-        for (Span span : spans) {
+        for (Span span : shown) {
             LocalDate its = span.start().toLocalDate();
             names.add(axisName(span, !its.equals(day)));
             day = its;
-            bars.add(new Bar(span.messages(), Wording.count(span.messages()), KEPT));
-            rows.add(new Row(
-                    List.of(
-                            rowName(span),
-                            Wording.count(span.messages()),
-                            Wording.percent(span.messages(), figures.messages())),
-                    share(span.messages(), most)));
+            bars.add(new Bar(span.messages(), span.messages() == 0 ? "" : Wording.count(span.messages()), KEPT));
         }
         String sentence = spans.isEmpty() ? "" : sendSentence(spans, zone);
         return new Chart(
                 "times",
                 "When they go out",
                 sentence,
-                new Table(List.of("From", "Messages", "Share"), rows),
+                new Table(List.of("From", "Messages", "Share"), sendRows(spans)),
                 BarChart.standing("When messages go out. " + sentence, names, bars),
                 220);
+    }
+
+    private List<Row> sendRows(List<Span> spans) {
+        long most = spans.stream().mapToLong(Span::messages).max().orElse(1);
+        return spans.stream()
+                .map(span -> new Row(
+                        List.of(
+                                rowName(span),
+                                Wording.count(span.messages()),
+                                Wording.percent(span.messages(), figures.messages())),
+                        share(span.messages(), most)))
+                .toList();
+    }
+
+    /** The same with the hours between them in which nothing goes out; as it is where those are many. */
+    private static List<Span> withPauses(List<Span> spans) {
+        var all = new ArrayList<Span>();
+        for (Span span : spans) {
+            LocalDateTime next =
+                    all.isEmpty() ? span.start() : all.get(all.size() - 1).end();
+            if (Duration.between(next, span.start()).toHours() > MOST_STANDING_BARS) {
+                return spans;
+            }
+            for (; next.isBefore(span.start()); next = next.plusHours(1)) {
+                all.add(new Span(next, next.plusHours(1), 0));
+            }
+            all.add(span);
+        }
+        return all;
     }
 
     private static String sendSentence(List<Span> spans, String zone) {
@@ -231,7 +255,11 @@ final class PreviewCharts {
         if (Duration.between(span.start(), span.end()).toHours() >= 24) {
             return span.start().format(DAY);
         }
-        return span.start().format(TIME) + (withDay ? "\n" + span.start().format(DAY) : "");
+        String hours = span.start().format(TIME);
+        if (Duration.between(span.start(), span.end()).toHours() > 1) {
+            hours += "\u2013" + span.end().format(TIME);
+        }
+        return hours + (withDay ? "\n" + span.start().format(DAY) : "");
     }
 
     private static String rowName(Span span) {

@@ -69,6 +69,7 @@ final class PreviewPage {
         context.put("costSentence", costSentence());
         context.put("samples", show ? samples : List.of());
         context.put("facts", facts());
+        context.put("rfmMethod", Wording.capitalised(plan.rfmMethod()));
         context.put("smallest", SmallGroups.SMALLEST);
         context.put("chartData", Json.forScriptElement(options(funnel, segments, delivery)));
         return context;
@@ -140,7 +141,7 @@ final class PreviewPage {
         facts.add(new Key("Facts as of", plan.asOf().toString(), ""));
         facts.add(new Key("Planned for", plan.at().atOffset(ZoneOffset.UTC).format(MOMENT) + " UTC", ""));
         if (!plan.rfmMethod().isEmpty()) {
-            facts.add(new Key("RFM scores", plan.rfmMethod(), ""));
+            facts.add(new Key("RFM", Wording.capitalised(plan.rfmMethod()), ""));
         }
         plan.hashes().forEach((name, hash) -> facts.add(new Key(Wording.capitalised(name), hash, "code")));
         return facts;

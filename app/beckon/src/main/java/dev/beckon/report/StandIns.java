@@ -55,8 +55,9 @@ final class StandIns {
                 row -> found.put(new Place(row.getString(1), row.getString(2)), row.getString(3)),
                 """
                 with looked_at as (
-                  select language, variables from plan.messages where campaign = ?
-                  qualify row_number() over (partition by language order by md5(customer_id || ?), customer_id) <= %d),
+                  select language, variables from plan.messages where campaign = ? and customer_id in (
+                    select unnest(arg_min(customer_id, md5(customer_id || ?), %d)) from plan.messages
+                    where campaign = ? group by language)),
                 each as (
                   select language, e.key as variable, e.value::varchar as value
                   from looked_at, json_each(looked_at.variables) e where e.type <> 'NULL'),
@@ -66,7 +67,8 @@ final class StandIns {
                 qualify row_number() over (partition by language, variable order by people desc, value) = 1
                 """.formatted(LOOKED_AT, value, SmallGroups.SMALLEST),
                 plan.campaign(),
-                plan.id());
+                plan.id(),
+                plan.campaign());
         return found;
     }
 

@@ -15,7 +15,7 @@ final class Wording {
     private record Gate(String reason, String brief) {}
 
     private static final Map<String, Gate> GATES = Map.ofEntries(
-            Map.entry("vetoed", new Gate("a rule\u2019s veto", "Rule\u2019s veto")),
+            Map.entry("vetoed", new Gate("the veto of a rule", "Vetoed")),
             Map.entry("minor", new Gate("an age below the minimum", "Under age")),
             Map.entry("do-not-disturb", new Gate("their wish not to be disturbed", "Do not disturb")),
             Map.entry("no-channel", new Gate("no usable channel with consent", "No consent")),
@@ -25,7 +25,7 @@ final class Wording {
             Map.entry("frequency-cap", new Gate("enough messages already", "Enough already")),
             Map.entry(Figures.CONTROL_GROUP, new Gate("control group, to measure the effect", "Control group")),
             Map.entry("no-permitted-hour", new Gate("no permitted hour before the offer ends", "No hour left")),
-            Map.entry("budget", new Gate("the budget\u2019s end", "Budget")),
+            Map.entry("budget", new Gate("the end of the budget", "Budget")),
             Map.entry("max-recipients", new Gate("the maximum number of people", "Maximum")),
             Map.entry("template-variable", new Gate("content that the message lacks", "Content missing")));
 
