@@ -14,10 +14,42 @@ final class ColumnWords {
 
     private static Map<String, List<String>> names() {
         var names = new LinkedHashMap<String, List<String>>();
-        names.put("customer-id", List.of("customerid", "custid", "clientid", "householdid", "userid", "memberid", "customer", "customerno", "customernumber", "accountid"));
-        names.put("order-id", List.of("orderid", "invoiceno", "invoice", "basketid", "orderno", "ordernumber", "transactionid", "receiptid"));
+        names.put(
+                "customer-id",
+                List.of(
+                        "customerid",
+                        "custid",
+                        "clientid",
+                        "householdid",
+                        "userid",
+                        "memberid",
+                        "customer",
+                        "customerno",
+                        "customernumber",
+                        "accountid"));
+        names.put(
+                "order-id",
+                List.of(
+                        "orderid",
+                        "invoiceno",
+                        "invoice",
+                        "basketid",
+                        "orderno",
+                        "ordernumber",
+                        "transactionid",
+                        "receiptid"));
         names.put("event-id", List.of("eventid"));
-        names.put("date", List.of("date", "orderdate", "orderedat", "invoicedate", "purchasedate", "transactiondate", "transactiontimestamp", "day"));
+        names.put(
+                "date",
+                List.of(
+                        "date",
+                        "orderdate",
+                        "orderedat",
+                        "invoicedate",
+                        "purchasedate",
+                        "transactiondate",
+                        "transactiontimestamp",
+                        "day"));
         names.put("product", List.of("product", "productid", "productname", "item", "sku", "stockcode"));
         names.put("category", List.of("category", "productcategory", "department"));
         names.put("quantity", List.of("quantity", "qty", "units"));

@@ -50,8 +50,7 @@ public final class FirstSettings {
                 new SourcesReader(name -> null).source("orders", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
         problems.throwIfAny();
         Path folder = file.getParent();
-        try (Database database =
-                Database.open(scratch, folder == null ? List.of() : List.of(folder), "1GB", 2)) {
+        try (Database database = Database.open(scratch, folder == null ? List.of() : List.of(folder), "1GB", 2)) {
             RejectedFiles.createTable(database);
             return new Stager(database, new SourceFiles(file.getRoot()), new QualityBook())
                     .stage(settings)
@@ -73,7 +72,8 @@ public final class FirstSettings {
         if (customer && has("type", titles) && has("at", titles)) {
             return Optional.of(SourceKind.EVENTS);
         }
-        boolean person = has("gender", titles) || has("email", titles) || has("birth-date", titles) || has("city", titles);
+        boolean person =
+                has("gender", titles) || has("email", titles) || has("birth-date", titles) || has("city", titles);
         if (person && (customer || hasId(titles)) || customer && titles.size() > 2) {
             return Optional.of(SourceKind.CUSTOMERS);
         }
@@ -117,7 +117,8 @@ public final class FirstSettings {
     private Map<String, List<String>> sources() {
         var sources = new LinkedHashMap<String, List<String>>();
         for (SourceKind kind : SourceKind.values()) {
-            List<Guess> files = guesses.stream().filter(guess -> guess.kind() == kind).toList();
+            List<Guess> files =
+                    guesses.stream().filter(guess -> guess.kind() == kind).toList();
             if (!files.isEmpty() && kind != SourceKind.LOOKUP) {
                 sources.put(kind.name().toLowerCase(java.util.Locale.ROOT), source(kind, files));
             }
@@ -130,7 +131,8 @@ public final class FirstSettings {
             sources.put("lookups", lookups);
         }
         if (sources.isEmpty()) {
-            sources.put("customers", List.of("files: data/customers.csv" + GUESS, "columns: {customer-id: id}" + GUESS));
+            sources.put(
+                    "customers", List.of("files: data/customers.csv" + GUESS, "columns: {customer-id: id}" + GUESS));
         }
         return sources;
     }
@@ -140,13 +142,18 @@ public final class FirstSettings {
         lines.add("files: "
                 + (files.size() == 1
                         ? quoted(files.get(0).file())
-                        : files.stream().map(guess -> quoted(guess.file())).toList().toString()));
+                        : files.stream()
+                                .map(guess -> quoted(guess.file()))
+                                .toList()
+                                .toString()));
         lines.add("columns:");
         List<String> titles = files.get(0).titles();
         for (Field field : kind.fields()) {
             Optional<String> column = ColumnWords.columnFor(field.name(), titles);
             if (column.isEmpty() && field.name().equals("customer-id")) {
-                column = titles.stream().filter(title -> title.equalsIgnoreCase("id")).findFirst();
+                column = titles.stream()
+                        .filter(title -> title.equalsIgnoreCase("id"))
+                        .findFirst();
             }
             column.ifPresent(title -> lines.add("  " + field.name() + ": " + quoted(title) + GUESS));
         }
@@ -154,8 +161,9 @@ public final class FirstSettings {
     }
 
     private List<String> lookups() {
-        Optional<Guess> lookup =
-                guesses.stream().filter(guess -> guess.kind() == SourceKind.LOOKUP).findFirst();
+        Optional<Guess> lookup = guesses.stream()
+                .filter(guess -> guess.kind() == SourceKind.LOOKUP)
+                .findFirst();
         return lookup.map(guess -> List.of(
                         "products:",
                         "  files: " + quoted(guess.file()),
@@ -164,7 +172,8 @@ public final class FirstSettings {
                                         .orElse(guess.titles().get(0)))
                                 + "}" + GUESS,
                         "  columns: {category: "
-                                + quoted(ColumnWords.columnFor("category", guess.titles()).orElse("")) + "}" + GUESS))
+                                + quoted(ColumnWords.columnFor("category", guess.titles())
+                                        .orElse("")) + "}" + GUESS))
                 .orElse(List.of());
     }
 

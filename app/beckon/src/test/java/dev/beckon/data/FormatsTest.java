@@ -111,7 +111,14 @@ class FormatsTest {
     }
 
     private static void row(
-            Worksheet sheet, int row, String invoice, String who, String at, @Nullable String what, int quantity, double worth) {
+            Worksheet sheet,
+            int row,
+            String invoice,
+            String who,
+            String at,
+            @Nullable String what,
+            int quantity,
+            double worth) {
         sheet.value(row, 0, invoice);
         sheet.value(row, 1, who);
         sheet.value(row, 2, java.time.LocalDateTime.parse(at));
