@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.workspace.Workspace;
 import java.io.BufferedWriter;
@@ -49,7 +49,8 @@ class LoadPoliciesTest {
         assertThatThrownBy(() -> load("data: {max-data-age: 90d}\n", Optional.empty()))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("2024-03-05");
-        assertThatCode(() -> load("data: {max-data-age: 91d}\n", Optional.empty()).close())
+        assertThatCode(() ->
+                        load("data: {max-data-age: 91d}\n", Optional.empty()).close())
                 .doesNotThrowAnyException();
     }
 
@@ -87,8 +88,7 @@ class LoadPoliciesTest {
     }
 
     private void orders(String... lines) throws IOException {
-        Files.writeString(
-                folder.resolve("orders.csv"), "customer_id,date,amount\n" + String.join("\n", lines) + "\n");
+        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount\n" + String.join("\n", lines) + "\n");
     }
 
     private CustomerData load(String settings, Optional<LocalDate> asOf) throws IOException {
