@@ -46,7 +46,7 @@ final class DataLoader {
         List<Path> readable = new ArrayList<>(files.folders(sources));
         readable.add(workspace.out());
         if (previous.file() != null) {
-            readable.add(previous.file());
+            readable.add(workspace.root().resolve(previous.file()).resolveSibling(""));
         }
         Database database =
                 Database.open(workspace.out().resolve(".work"), readable, settings.memoryLimit(), options.threads());

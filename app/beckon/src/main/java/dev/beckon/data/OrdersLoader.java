@@ -91,11 +91,15 @@ final class OrdersLoader {
                 + " THEN CAST(1 AS DECIMAL(14, 8))" + known + " END";
     }
 
-    /** The newest day on which something was ordered, of all rows that can be read. */
+    /** The newest day on which something was ordered, of the rows that can be loaded; of all rows where none can. */
     Optional<LocalDate> lastOrder() {
+        return day("(SELECT *, " + readable().fault() + " AS fault FROM work.order_values) WHERE fault = 0")
+                .or(() -> day("work.order_values"));
+    }
+
+    private Optional<LocalDate> day(String rows) {
         return database.rows(
-                        "SELECT max(CAST(date AS DATE)) FROM (SELECT *, "
-                                + readable().fault() + " AS fault FROM work.order_values) WHERE fault = 0",
+                        "SELECT max(CAST(date AS DATE)) FROM " + rows,
                         row -> Optional.ofNullable(row.getString(1)).map(LocalDate::parse))
                 .get(0);
     }

@@ -46,11 +46,11 @@ class LoadPoliciesTest {
     @Test
     void refusesOldData() throws IOException {
         orders("A,2024-03-05,1");
-        assertThatThrownBy(() -> load("data: {max-data-age: 90d}\n", Optional.empty()))
+        assertThatThrownBy(() -> load("data: {max-data-age: 89d}\n", Optional.empty()))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("2024-03-05");
         assertThatCode(() ->
-                        load("data: {max-data-age: 91d}\n", Optional.empty()).close())
+                        load("data: {max-data-age: 90d}\n", Optional.empty()).close())
                 .doesNotThrowAnyException();
     }
 
