@@ -22,6 +22,8 @@ class ArchitectureTest {
             "rules",
             "decide",
             "workspace",
+            "database",
+            "features",
             "data",
             "sample",
             "audience",

@@ -1,5 +1,6 @@
 package dev.beckon.audience;
 
+import dev.beckon.database.Sql;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ final class DecisionTable implements Consumer<DecidedChunk>, AutoCloseable {
     DecisionTable(Connection connection, Collection<String> dimensions) throws SQLException {
         this.dimensions = List.copyOf(dimensions);
         String segments = this.dimensions.stream()
-                .map(name -> "\"segment:" + name.replace("\"", "\"\"") + "\" VARCHAR, ")
+                .map(name -> Sql.name("segment:" + name) + " VARCHAR, ")
                 .collect(Collectors.joining());
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE decisions (customer_id VARCHAR, " + segments

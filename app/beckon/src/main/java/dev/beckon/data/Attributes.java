@@ -2,6 +2,8 @@ package dev.beckon.data;
 
 import dev.beckon.data.SourceSettings.AttributeSettings;
 import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;

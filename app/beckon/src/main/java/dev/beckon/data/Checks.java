@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,12 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
+import dev.beckon.database.DatabaseFailure;
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.features.CustomerFacts;
+import dev.beckon.features.CustomerStream;
+import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Progress;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Workspace;

@@ -1,6 +1,8 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Attributes.Attribute;
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import dev.beckon.facts.ValueType;
 import java.time.LocalDate;
 import java.util.ArrayList;

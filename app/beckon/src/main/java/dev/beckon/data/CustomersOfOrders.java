@@ -1,6 +1,8 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Attributes.Attribute;
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

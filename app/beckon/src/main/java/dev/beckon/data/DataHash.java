@@ -1,5 +1,7 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
+import dev.beckon.features.RfmSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

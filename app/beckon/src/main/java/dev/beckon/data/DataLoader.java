@@ -2,7 +2,12 @@ package dev.beckon.data;
 
 import dev.beckon.data.Attributes.Attribute;
 import dev.beckon.data.QualityReport.SourceQuality;
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.features.CustomerFacts;
+import dev.beckon.features.PreviousDecisions;
+import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.ProblemsFound;
@@ -48,8 +53,12 @@ final class DataLoader {
         if (previous.file() != null) {
             readable.add(workspace.root().resolve(previous.file()).resolveSibling(""));
         }
-        Database database =
-                Database.open(workspace.out().resolve(".work"), readable, settings.memoryLimit(), options.threads());
+        Database database = Database.open(
+                workspace.out().resolve(".work"),
+                readable,
+                settings.memoryLimit(),
+                options.threads(),
+                NormaliseFunctions::register);
         try {
             return load(database, files);
         } catch (RuntimeException e) {

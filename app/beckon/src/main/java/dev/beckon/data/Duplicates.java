@@ -1,6 +1,7 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.database.Database;
 import java.util.stream.Collectors;
 
 /** Counts order lines that are equal in every column. They may be true, so they stay. */

@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Sql;
 import java.util.Set;
 
 /** The few column types that Beckon tells apart, for the many that Parquet files and databases have. */

@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
 import dev.beckon.feedback.Problems;
 import dev.beckon.workspace.StrictYaml;
 import dev.beckon.workspace.YamlMap;
@@ -50,7 +51,8 @@ public final class FirstSettings {
                 new SourcesReader(name -> null).source("orders", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
         problems.throwIfAny();
         Path folder = file.getParent();
-        try (Database database = Database.open(scratch, folder == null ? List.of() : List.of(folder), "1GB", 2)) {
+        try (Database database = Database.open(
+                scratch, folder == null ? List.of() : List.of(folder), "1GB", 2, NormaliseFunctions::register)) {
             RejectedFiles.createTable(database);
             return new Stager(database, new SourceFiles(file.getRoot()), new QualityBook())
                     .stage(settings)

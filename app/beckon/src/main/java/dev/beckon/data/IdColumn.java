@@ -1,6 +1,8 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 
 /** Ids: text with its leading zeros, but without the {@code .0} that a spreadsheet adds when some are missing. */
 final class IdColumn {

@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Sql;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

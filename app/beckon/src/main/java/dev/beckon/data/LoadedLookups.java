@@ -1,5 +1,7 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

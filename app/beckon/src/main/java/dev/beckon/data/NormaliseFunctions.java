@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.DatabaseFailure;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
 import java.util.function.Function;

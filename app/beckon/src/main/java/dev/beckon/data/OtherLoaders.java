@@ -1,5 +1,7 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

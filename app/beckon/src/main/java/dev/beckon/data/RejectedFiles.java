@@ -1,5 +1,8 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
+import dev.beckon.database.DatabaseFailure;
+import dev.beckon.database.Sql;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

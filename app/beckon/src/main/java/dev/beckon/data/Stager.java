@@ -1,6 +1,8 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import dev.beckon.feedback.SourceUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;

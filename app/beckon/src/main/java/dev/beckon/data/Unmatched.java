@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Database;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.database.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

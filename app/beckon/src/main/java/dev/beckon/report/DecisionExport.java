@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class DecisionExport {
     private static String segments(Connection connection) throws SQLException {
         String each = FiguresQuery.dimensions(connection).stream()
                 .map(dimension ->
-                        Rows.literal(dimension + "=") + " || " + Rows.quoted(FiguresQuery.SEGMENT_PREFIX + dimension))
+                        Sql.text(dimension + "=") + " || " + Sql.name(FiguresQuery.SEGMENT_PREFIX + dimension))
                 .collect(Collectors.joining(", "));
         return each.isEmpty() ? "''" : "concat_ws(';', " + each + ")";
     }

@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ final class Export {
 
     private static void copy(Connection connection, String query, Path file, String options) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("copy (" + query + ") to " + Rows.literal(file.toString()) + " (" + options + ")");
+            statement.execute("copy (" + query + ") to " + Sql.text(file.toString()) + " (" + options + ")");
         }
     }
 
@@ -35,6 +36,6 @@ final class Export {
 
     /** Selects the column under its own name. */
     static String inertColumn(String column) {
-        return inert(column) + " as " + Rows.quoted(column);
+        return inert(column) + " as " + Sql.name(column);
     }
 }

@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.Sql;
 import dev.beckon.report.Figures.Gate;
 import dev.beckon.report.Figures.Group;
 import dev.beckon.report.Figures.Hour;
@@ -100,7 +101,7 @@ final class FiguresQuery {
     private Map<String, List<Segment>> segments() throws SQLException {
         var found = new LinkedHashMap<String, List<Segment>>();
         for (String dimension : dimensions(connection)) {
-            String column = Rows.quoted(SEGMENT_PREFIX + dimension);
+            String column = Sql.name(SEGMENT_PREFIX + dimension);
             found.put(
                     dimension,
                     Rows.list(

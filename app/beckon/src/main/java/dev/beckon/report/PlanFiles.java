@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.Sql;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class PlanFiles {
     }
 
     private static String from(String table, String campaign) {
-        return " from plan." + table + " where campaign = " + Rows.literal(campaign) + " order by customer_id";
+        return " from plan." + table + " where campaign = " + Sql.text(campaign) + " order by customer_id";
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ final class PlannedMessages {
     List<MessageRow> longest(List<String> variables, int people) throws SQLException {
         var lengths = new ArrayList<String>();
         for (String name : variables) {
-            lengths.add("coalesce(length(variables ->> " + Rows.literal("$." + name) + "), 0)");
+            lengths.add("coalesce(length(variables ->> " + Sql.text("$." + name) + "), 0)");
         }
         String longest = "greatest(" + String.join(", ", lengths) + ")";
         return rows("and " + longest + " > 0 order by " + longest + " desc, customer_id limit " + people);

@@ -45,14 +45,4 @@ final class Rows {
                 schema,
                 table);
     }
-
-    /** An identifier for SQL text. */
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    /** A string literal for SQL text, where no parameter is allowed. */
-    static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
-    }
 }

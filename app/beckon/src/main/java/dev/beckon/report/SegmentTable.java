@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.Sql;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
@@ -62,7 +63,7 @@ public final class SegmentTable {
     private static Map<String, Segment> segments(Connection connection, String dimension, Currency currency)
             throws SQLException {
         record Row(String name, long customers, long all, BigDecimal revenue, BigDecimal orders) {}
-        String column = "d." + Rows.quoted(FiguresQuery.SEGMENT_PREFIX + dimension);
+        String column = "d." + Sql.name(FiguresQuery.SEGMENT_PREFIX + dimension);
         List<Row> rows = Rows.list(
                 connection,
                 row -> new Row(

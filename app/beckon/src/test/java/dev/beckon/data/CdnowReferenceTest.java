@@ -3,6 +3,8 @@ package dev.beckon.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.beckon.features.InputTables;
+import dev.beckon.features.Rows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import org.junit.jupiter.api.Test;

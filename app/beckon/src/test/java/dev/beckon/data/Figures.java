@@ -2,6 +2,7 @@ package dev.beckon.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.features.Rows;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;

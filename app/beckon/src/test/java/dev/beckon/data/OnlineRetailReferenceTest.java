@@ -2,6 +2,8 @@ package dev.beckon.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.features.InputTables;
+import dev.beckon.features.Rows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;

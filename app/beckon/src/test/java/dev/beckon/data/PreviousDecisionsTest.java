@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beckon.facts.CustomerChunk;
 import dev.beckon.facts.Demand;
+import dev.beckon.features.PlainCustomers;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.workspace.Workspace;
 import java.io.IOException;

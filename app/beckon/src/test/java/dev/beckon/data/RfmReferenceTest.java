@@ -3,6 +3,7 @@ package dev.beckon.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.decide.Decider;
+import dev.beckon.features.Rows;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.CustomerTypes;

@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.Property;
@@ -15,7 +15,7 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A database with the tables {@code input.*} as loading leaves them, filled by hand. */
-final class InputTables implements AutoCloseable {
+public final class InputTables implements AutoCloseable {
 
     final DuckDBConnection connection;
 
@@ -110,7 +110,7 @@ final class InputTables implements AutoCloseable {
         return Rows.of(connection, sql);
     }
 
-    static Demand demand(String... properties) {
+    public static Demand demand(String... properties) {
         return new Demand(new TreeSet<>(List.of(properties)), List.of(), List.of(), List.of(), new ArrayList<>());
     }
 

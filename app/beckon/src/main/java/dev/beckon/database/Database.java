@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The data engine of one run: a DuckDB database in a folder of its own, which is deleted on closing. Locked down:
  * only the named folders can be read, nothing can be downloaded or loaded, and its settings can't be changed.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -39,15 +40,21 @@ final class Database implements AutoCloseable {
      * @param spill where a folder for the database and what doesn't fit in memory is made
      * @param readable folders and files that may be read or written besides
      * @param memoryLimit such as {@code 1GB}
+     * @param functions registers functions of ours before everything is locked
      */
-    static Database open(Path spill, Collection<Path> readable, String memoryLimit, int threads) {
+    public static Database open(
+            Path spill,
+            Collection<Path> readable,
+            String memoryLimit,
+            int threads,
+            Consumer<DuckDBConnection> functions) {
         try {
             Files.createDirectories(spill);
             Path folder = Files.createTempDirectory(spill, "data-");
             var connection =
                     (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("beckon.duckdb"));
             var database = new Database(connection, folder);
-            database.prepare(readable, memoryLimit, threads);
+            database.prepare(readable, memoryLimit, threads, functions);
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,7 +63,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare(Collection<Path> readable, String memoryLimit, int threads) {
+    private void prepare(
+            Collection<Path> readable, String memoryLimit, int threads, Consumer<DuckDBConnection> functions) {
         String folders =
                 list(Stream.concat(readable.stream().filter(path -> !Files.isRegularFile(path)), Stream.of(folder)));
         String files = list(readable.stream().filter(Files::isRegularFile));
@@ -76,7 +84,7 @@ final class Database implements AutoCloseable {
                 "CREATE SCHEMA work")) {
             run(sql);
         }
-        NormaliseFunctions.register(connection);
+        functions.accept(connection);
         run("SET enable_external_access=false");
         run("SET lock_configuration=true");
     }
@@ -87,16 +95,16 @@ final class Database implements AutoCloseable {
     }
 
     /** Where this run's own files go; deleted on closing. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    DuckDBConnection connection() {
+    public DuckDBConnection connection() {
         return connection;
     }
 
     /** Another connection to the same database. */
-    Connection connect() {
+    public Connection connect() {
         try {
             return connection.duplicate();
         } catch (SQLException e) {
@@ -104,7 +112,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -115,7 +123,7 @@ final class Database implements AutoCloseable {
     }
 
     /** The first number of the first row; empty where it is null. */
-    OptionalLong number(String sql) {
+    public OptionalLong number(String sql) {
         return rows(sql, row -> {
                     long value = row.getLong(1);
                     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
@@ -123,12 +131,12 @@ final class Database implements AutoCloseable {
                 .get(0);
     }
 
-    long count(String relation) {
+    public long count(String relation) {
         return number("SELECT count(*) FROM " + relation).orElse(0);
     }
 
     /** Every row of a small result. */
-    <T> List<T> rows(String sql, RowReader<T> reader) {
+    public <T> List<T> rows(String sql, RowReader<T> reader) {
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -145,7 +153,7 @@ final class Database implements AutoCloseable {
 
     /** Reads one row. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 

@@ -1,5 +1,6 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
+import dev.beckon.database.Sql;
 import dev.beckon.facts.Demand;
 import java.util.ArrayList;
 import java.util.List;

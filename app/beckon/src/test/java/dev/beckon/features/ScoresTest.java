@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Subject;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Customers whose properties stand in a map, for tests that fire no rules. */
-record PlainCustomers(Vocabulary vocabulary) implements CustomerType {
+public record PlainCustomers(Vocabulary vocabulary) implements CustomerType {
 
     static final class Plain extends Subject {
         final Map<String, @Nullable Object> values = new HashMap<>();

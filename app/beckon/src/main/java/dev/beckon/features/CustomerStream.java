@@ -1,5 +1,6 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
+import dev.beckon.database.Sql;
 import dev.beckon.facts.CustomerChunk;
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.LinkedDemand.Kind;

@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import dev.beckon.facts.ValueType;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;
@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  * @param edges by measure: the four edges between the five classes, ascending, in days, counts and major units; empty
  *     for quantiles
  */
-record RfmSettings(boolean purchaseDays, boolean gross, Map<String, List<BigDecimal>> edges) {
+public record RfmSettings(boolean purchaseDays, boolean gross, Map<String, List<BigDecimal>> edges) {
 
     private static final List<String> MEASURES = List.of("recency", "frequency", "monetary");
 
     static final RfmSettings STANDARD = new RfmSettings(false, false, Map.of());
 
-    static RfmSettings from(YamlMap section) {
+    public static RfmSettings from(YamlMap section) {
         section.allowing("frequency", "monetary", "method", "edges");
         boolean purchaseDays = section.oneOf("frequency", List.of("orders", "purchase-days"))
                 .orElse("orders")
@@ -66,7 +66,7 @@ record RfmSettings(boolean purchaseDays, boolean gross, Map<String, List<BigDeci
     }
 
     /** How scores were made, in words for every output that shows them. */
-    String describe() {
+    public String describe() {
         String classes = edges.isEmpty()
                 ? "scores by quantile (value <= type-7 quantile)"
                 : "scores by fixed edges (value < edge)";

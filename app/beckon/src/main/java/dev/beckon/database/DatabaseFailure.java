@@ -1,13 +1,13 @@
-package dev.beckon.data;
+package dev.beckon.database;
 
 import java.sql.SQLException;
 
 /** The data engine refused SQL of ours: a fault of Beckon, or a full disk. Says the SQL, never a row. */
-final class DatabaseFailure extends RuntimeException {
+public final class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DatabaseFailure(String sql, SQLException cause) {
+    public DatabaseFailure(String sql, SQLException cause) {
         super(firstLine(cause) + " in: " + (sql.length() > 2000 ? sql.substring(0, 2000) + "..." : sql), cause);
     }
 

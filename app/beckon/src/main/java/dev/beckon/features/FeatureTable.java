@@ -1,5 +1,6 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
+import dev.beckon.database.Sql;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
+import dev.beckon.database.Sql;
 import dev.beckon.facts.Demand;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param file null where beckon.yaml names none
  * @param line of the setting in beckon.yaml
  */
-record PreviousDecisions(@Nullable Path file, int line) {
+public record PreviousDecisions(@Nullable Path file, int line) {
 
     private static final String KEY = "previous-decisions";
 
     static final PreviousDecisions NONE = new PreviousDecisions(null, 0);
 
     /** @param data the section {@code data} of beckon.yaml; a missing file is added to its problems */
-    static PreviousDecisions from(YamlMap data, Path workspace) {
+    public static PreviousDecisions from(YamlMap data, Path workspace) {
         Optional<String> named = data.optionalText(KEY);
         if (named.isEmpty()) {
             return NONE;

@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,18 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values by column, by the first column of their row. */
-record Rows(Map<String, Map<String, @Nullable Object>> byKey) {
+public record Rows(Map<String, Map<String, @Nullable Object>> byKey) {
 
-    Map<String, @Nullable Object> get(String key) {
+    public Map<String, @Nullable Object> get(String key) {
         return Objects.requireNonNull(byKey.get(key), key);
     }
 
     /** A value as text. */
-    String text(String key, String column) {
+    public String text(String key, String column) {
         return String.valueOf(get(key).get(column));
     }
 
-    static Rows of(Connection connection, String sql) throws SQLException {
+    public static Rows of(Connection connection, String sql) throws SQLException {
         var table = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -39,7 +39,7 @@ record Rows(Map<String, Map<String, @Nullable Object>> byKey) {
     }
 
     /** A CSV file of expected results, all values as text. */
-    static Rows ofFile(java.nio.file.Path file) throws SQLException {
+    public static Rows ofFile(java.nio.file.Path file) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             return of(connection, "SELECT * FROM read_csv('" + file + "', all_varchar = true)");
         }

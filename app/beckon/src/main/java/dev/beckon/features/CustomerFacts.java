@@ -1,4 +1,4 @@
-package dev.beckon.data;
+package dev.beckon.features;
 
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
@@ -13,10 +13,10 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Computes facts about the customers that were loaded into the tables {@code input.*}, and hands them out. */
-final class CustomerFacts {
+public final class CustomerFacts {
 
     /** @param asOf every fact is as of this day's end */
-    record Settings(LocalDate asOf, RfmSettings rfm, int minorDigits, PreviousDecisions previous) {
+    public record Settings(LocalDate asOf, RfmSettings rfm, int minorDigits, PreviousDecisions previous) {
 
         String asOfSql() {
             return "DATE '" + asOf + "'";
@@ -29,14 +29,14 @@ final class CustomerFacts {
     private @Nullable Demand prepared;
     private List<String> warnings = List.of();
 
-    CustomerFacts(DuckDBConnection connection, Vocabulary vocabulary, Settings settings) {
+    public CustomerFacts(DuckDBConnection connection, Vocabulary vocabulary, Settings settings) {
         this.connection = connection;
         this.vocabulary = vocabulary;
         this.settings = settings;
     }
 
     /** Makes {@code facts.customers} hold what is demanded; does nothing where it already does. */
-    void prepare(Demand demand, Progress progress) throws SQLException {
+    public void prepare(Demand demand, Progress progress) throws SQLException {
         if (prepared != null && covers(prepared, demand)) {
             return;
         }
@@ -56,12 +56,12 @@ final class CustomerFacts {
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return warnings;
     }
 
     /** @param demand what was prepared, or less */
-    CustomerStream chunks(CustomerType type, Demand demand, int chunkSize) throws SQLException {
+    public CustomerStream chunks(CustomerType type, Demand demand, int chunkSize) throws SQLException {
         return new CustomerStream(connection, type, demand, settings.asOfSql(), chunkSize);
     }
 

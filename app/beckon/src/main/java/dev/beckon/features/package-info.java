@@ -1,0 +1,4 @@
+@NullMarked
+package dev.beckon.features;
+
+import org.jspecify.annotations.NullMarked;
