@@ -19,9 +19,18 @@ final class Checks {
     private record Check(String condition, String column, String value, String reason) {}
 
     private final List<Check> checks = new ArrayList<>();
+    private String known = "";
+    private int made;
 
     Checks refuse(String condition, String column, String value, String reason) {
         checks.add(new Check(condition, column, value, reason));
+        return this;
+    }
+
+    /** The checks so far were made: a column holds the number of the one that failed, 0 for a good row. */
+    Checks first(String column) {
+        known = column;
+        made = checks.size();
         return this;
     }
 
@@ -35,7 +44,10 @@ final class Checks {
             return "0";
         }
         var sql = new StringBuilder("CASE");
-        for (int i = 0; i < checks.size(); i++) {
+        if (made > 0) {
+            sql.append(" WHEN ").append(known).append(" > 0 THEN ").append(known);
+        }
+        for (int i = made; i < checks.size(); i++) {
             sql.append(" WHEN ")
                     .append(checks.get(i).condition())
                     .append(" THEN ")

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ final class DataLoader {
         OrdersLoader.createTable(database);
         OtherLoaders.createTables(database);
         stageAll(database, files);
+        refuseUnreadable(database);
 
         var lookups = new LoadedLookups(database);
         for (SourceSettings source : sources) {
@@ -99,6 +101,7 @@ final class DataLoader {
                 .toList();
         workspace.problems().throwIfAny();
         orderLines.ifPresent(OrdersLoader::define);
+        orders.ifPresent(source -> lookups.matchLoosely(source.book()));
         workspace.problems().throwIfAny();
 
         LocalDate asOf = asOf(orderLines);
@@ -129,6 +132,7 @@ final class DataLoader {
             }
         }
         QualityReport report = report(database, asOf);
+        dropStaging(database);
         refuseTooManyRejected(report);
         refuseTooOld(database);
         return new CustomerData(
@@ -159,7 +163,7 @@ final class DataLoader {
     private SourceSql sql(Database database, SourceSettings source) {
         return new SourceSql(
                 database,
-                java.util.Objects.requireNonNull(staged.get(source.name())),
+                Objects.requireNonNull(staged.get(source.name())),
                 workspace.company(),
                 book.of(source.name()));
     }
@@ -175,7 +179,7 @@ final class DataLoader {
     /** The orders' rows seen as customers. */
     private SourceSql customersOfOrders(Database database, SourceSettings customers) {
         SourceSettings orders = source(SourceKind.ORDERS).orElseThrow();
-        Staged rows = java.util.Objects.requireNonNull(staged.get(orders.name()));
+        Staged rows = Objects.requireNonNull(staged.get(orders.name()));
         return new SourceSql(
                 database,
                 new Staged(
@@ -192,9 +196,28 @@ final class DataLoader {
         return options.asOf()
                 .or(settings::asOf)
                 .or(() -> orders.flatMap(OrdersLoader::lastOrder).map(day -> day.plusDays(1)))
-                .orElseThrow(() -> new ProblemsFound(Problem.at(
-                                "beckon.yaml", 0, 0, "as-of is the day after the last order, and no order has a date")
-                        .hint("name a day: data: {as-of: 2026-11-01}, or use --as-of")));
+                .orElseThrow(() -> noOrderDate(orders));
+    }
+
+    private ProblemsFound noOrderDate(Optional<OrdersLoader> orders) {
+        String why = orders.isEmpty()
+                ? "there is no source 'orders'"
+                : Objects.requireNonNull(staged.get("orders")).readRows() == 0
+                        ? "source 'orders' has no rows"
+                        : "no order has a date";
+        return new ProblemsFound(Problem.at("beckon.yaml", 0, 0, "as-of is the day after the last order, and " + why)
+                .hint("name a day: data: {as-of: 2026-11-01}, or use --as-of"));
+    }
+
+    /** A source of whose rows none is in its form, say for a wrong encoding, is refused before anything is made of it. */
+    private void refuseUnreadable(Database database) {
+        for (Map.Entry<String, Staged> source : staged.entrySet()) {
+            long rejected = database.count("work.rejected WHERE source = " + Sql.text(source.getKey()));
+            if (rejected > 0 && rejected == source.getValue().readRows()) {
+                book.of(source.getKey()).counted(rejected, 0);
+                refuseTooManyRejected(report(database, LocalDate.EPOCH));
+            }
+        }
     }
 
     private void reportUnknown(Database database, boolean add) {
@@ -243,6 +266,12 @@ final class DataLoader {
             }
         }
         return new QualityReport(asOf, qualities);
+    }
+
+    /** From here on only the loaded rows are read. */
+    private void dropStaging(Database database) {
+        database.run("DROP SCHEMA stage CASCADE");
+        database.run("DROP TABLE IF EXISTS work.order_values");
     }
 
     private void refuseTooManyRejected(QualityReport report) {

@@ -37,7 +37,15 @@ final class DelimitedRows {
         while (first != null && first.text().isBlank()) {
             first = lines.next();
         }
-        return first == null ? null : parse(first);
+        if (first == null) {
+            return null;
+        }
+        return first.isTooLong() ? tooLong(first) : parse(first);
+    }
+
+    static Parsed tooLong(Line line) {
+        return new Parsed(
+                line.number(), List.of(line.text().substring(0, 200)), "a line of more than 1,000,000 characters");
     }
 
     private Parsed parse(Line first) {
@@ -76,10 +84,12 @@ final class DelimitedRows {
             int after = readQuoted(text, position + 1, value);
             while (after < 0) {
                 Line next = more.size() < MOST_LINES_OF_A_RECORD ? lines.next() : null;
-                if (next == null) {
+                if (next != null) {
+                    more.add(next);
+                }
+                if (next == null || value.length() + next.text().length() > LineReader.LONGEST) {
                     return unclosed(first, more);
                 }
-                more.add(next);
                 value.append('\n');
                 text = next.text();
                 after = readQuoted(text, 0, value);

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Physical lines with their numbers; lines can be given back and read again. */
 final class LineReader {
 
-    /** A line without its end. */
-    record Line(long number, String text) {}
+    /** What is longer than this is no row of a table; nobody wants it in memory. */
+    static final int LONGEST = 1_000_000;
+
+    /** A line without its end; of one that is too long only its beginning. */
+    record Line(long number, String text) {
+
+        boolean isTooLong() {
+            return text.length() > LONGEST;
+        }
+    }
 
     private final Reader reader;
     private final char[] buffer = new char[1 << 16];
@@ -63,11 +71,16 @@ final class LineReader {
                 position++;
                 return new Line(
                         ++number,
-                        longLine == null ? part : longLine.append(part).toString());
+                        longLine == null ? part : append(longLine, part).toString());
             }
-            longLine = longLine == null ? new StringBuilder() : longLine;
-            longLine.append(buffer, start, position - start);
+            longLine = append(
+                    longLine == null ? new StringBuilder() : longLine, new String(buffer, start, position - start));
         }
+    }
+
+    private static StringBuilder append(StringBuilder line, String part) {
+        int room = LONGEST + 1 - line.length();
+        return room <= 0 ? line : line.append(part, 0, Math.min(room, part.length()));
     }
 
     private boolean fill() {

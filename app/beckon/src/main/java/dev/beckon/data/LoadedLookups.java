@@ -12,7 +12,13 @@ final class LoadedLookups {
     private static final List<String> TARGETS = List.of("product", "category");
 
     /** A lookup with its key and the order column that holds the key. */
-    private record Lookup(String name, String table, String alias, Staged staged, String orderColumn) {}
+    private record Lookup(String name, String table, String alias, Staged staged, String orderColumn) {
+
+        /** Each key of the orders that is found, with the lookup's own key. */
+        String pairs() {
+            return "work." + Sql.name("pairs " + alias);
+        }
+    }
 
     private final Database database;
     private final List<Lookup> lookups = new ArrayList<>();
@@ -72,6 +78,28 @@ final class LoadedLookups {
         database.run("DELETE FROM " + table + " WHERE " + condition);
     }
 
+    /**
+     * Gives each key of the orders that the lookup doesn't have as it is the lookup's key that differs from it in case
+     * and outer blanks only. To be called once the orders' values are defined.
+     */
+    void matchLoosely(SourceBook orders) {
+        for (Lookup lookup : lookups) {
+            String key = "key_" + lookup.alias();
+            database.run("CREATE TABLE " + lookup.pairs()
+                    + " AS SELECT own AS key, coalesce(max(key) FILTER (key = own),"
+                    + " max(key)) AS found, count(*) > 1 AND NOT bool_or(key = own) AS doubtful FROM (SELECT DISTINCT "
+                    + key + " AS own FROM work.order_values WHERE " + key + " IS NOT NULL) JOIN " + lookup.table()
+                    + " ON lower(trim(own)) = lower(trim(key)) GROUP BY own");
+            database.run("DELETE FROM " + lookup.pairs() + " WHERE doubtful");
+            long loose = database.count(
+                    "work.order_values JOIN " + lookup.pairs() + " p ON " + key + " = p.key WHERE p.key <> p.found");
+            if (loose > 0) {
+                orders.warn(loose + (loose == 1 ? " row matches " : " rows match ") + lookup.name()
+                        + " only without regard to upper and lower case and outer blanks; taken as matched");
+            }
+        }
+    }
+
     /** The keys of the lookups as columns of the order cells. */
     List<String> keyColumns(SourceSql orders) {
         var columns = new ArrayList<String>();
@@ -95,9 +123,14 @@ final class LoadedLookups {
     String joins(String orders) {
         var joins = new StringBuilder();
         for (Lookup lookup : lookups) {
-            joins.append(" LEFT JOIN ").append(lookup.table()).append(' ').append(lookup.alias());
-            joins.append(" ON ").append(orders).append(".key_").append(lookup.alias());
-            joins.append(" = ").append(lookup.alias()).append(".key");
+            joins.append(" LEFT JOIN (SELECT t.*, p.key AS own FROM ").append(lookup.pairs());
+            joins.append(" p JOIN ").append(lookup.table()).append(" t ON p.found = t.key) ");
+            joins.append(lookup.alias())
+                    .append(" ON ")
+                    .append(orders)
+                    .append(".key_")
+                    .append(lookup.alias());
+            joins.append(" = ").append(lookup.alias()).append(".own");
         }
         return joins.toString();
     }
@@ -120,8 +153,8 @@ final class LoadedLookups {
             Unmatched.find(
                             database,
                             lookup.name(),
-                            "SELECT key_" + lookup.alias() + " AS key FROM work.order_cells WHERE key_" + lookup.alias()
-                                    + " NOT IN (SELECT key FROM " + lookup.table() + ")")
+                            "SELECT key_" + lookup.alias() + " AS key FROM work.order_values WHERE key_"
+                                    + lookup.alias() + " NOT IN (SELECT key FROM " + lookup.pairs() + ")")
                     .ifPresent(orders::unmatched);
         }
     }

@@ -49,7 +49,8 @@ final class NumberColumn {
             return raw;
         }
         char sign = staged.settings().decimal().orElseGet(() -> sign(counts));
-        String read = "to_number_text(" + raw + ", '" + sign + "')";
+        String signs = sign + staged.settings().thousands().map(String::valueOf).orElse("");
+        String read = "to_number_text(" + raw + ", " + Sql.text(signs) + ")";
         return sign == '.'
                 ? "CASE WHEN regexp_full_match(" + raw + ", " + PLAIN + ") THEN " + raw + " ELSE " + read + " END"
                 : read;

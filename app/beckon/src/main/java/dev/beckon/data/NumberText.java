@@ -27,6 +27,9 @@ final class NumberText {
     private static final Pattern COMMA_GROUPED =
             Pattern.compile("\\d+(?:,\\d*)?|,\\d+|\\d{1,3}(?:[.'\u2019 ]\\d{2,3})*[.'\u2019 ]\\d{3}(?:,\\d+)?");
 
+    /** What may stand between groups of digits, besides the signs of a blank. */
+    static final String THOUSANDS = ".,' ";
+
     private NumberText() {}
 
     /** What the separators of a number that isn't plain say of the column's decimal sign. */
@@ -56,8 +59,12 @@ final class NumberText {
         return three ? COMMA_THREE : COMMA_DECIMAL;
     }
 
-    /** The number as {@code -1234.5}; null if it isn't one. */
-    static @Nullable String plain(String text, String decimal) {
+    /**
+     * The number as {@code -1234.5}; null if it isn't one.
+     *
+     * @param signs the decimal sign, and behind it the only sign between thousands where one was named
+     */
+    static @Nullable String plain(String text, String signs) {
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {
             return null;
@@ -67,16 +74,21 @@ final class NumberText {
             return null;
         }
         String digits = blanksAlike(matcher.group(4)).strip();
-        Pattern grouped = decimal.equals(",") ? COMMA_GROUPED : DOT_GROUPED;
-        if (!grouped.matcher(digits).matches()) {
+        boolean comma = signs.charAt(0) == ',';
+        Pattern grouped = comma ? COMMA_GROUPED : DOT_GROUPED;
+        if (!grouped.matcher(digits).matches() || signs.length() > 1 && holdsOther(digits, signs)) {
             return null;
         }
-        String plain = decimal.equals(",")
-                ? digits.replaceAll("[.'\u2019 ]", "").replace(',', '.')
-                : digits.replaceAll("[,'\u2019 ]", "");
+        String plain =
+                comma ? digits.replaceAll("[.'\u2019 ]", "").replace(',', '.') : digits.replaceAll("[,'\u2019 ]", "");
         boolean negative =
                 bracketed || isMinus(matcher.group(2)) || isMinus(matcher.group(3)) || isMinus(matcher.group(5));
         return (negative ? "-" : "") + plain;
+    }
+
+    private static boolean holdsOther(String digits, String signs) {
+        String alike = digits.replace('\u2019', '\'');
+        return THOUSANDS.chars().anyMatch(sign -> signs.indexOf(sign) < 0 && alike.indexOf(sign) >= 0);
     }
 
     private static boolean isMinus(@Nullable String sign) {

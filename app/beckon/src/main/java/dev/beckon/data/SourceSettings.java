@@ -32,7 +32,7 @@ record SourceSettings(
         Optional<String> sheet,
         Map<String, String> dateFormats,
         Optional<Character> decimal,
-        Optional<String> thousands,
+        Optional<Character> thousands,
         Set<String> missing,
         Map<String, String> columns,
         List<AttributeSettings> attributes,

@@ -82,6 +82,14 @@ final class SourcesReader {
         boolean fromOrders = map.optionalText("from")
                 .map(from -> map.oneOf("from", List.of("orders")).isPresent())
                 .orElse(false);
+        Optional<Character> thousands =
+                map.parsed("thousands", "one of . , ' or a blank", SourcesReader::thousandsSign);
+        Optional<Character> decimal = map.parsed(
+                        "decimal", "'.' or ','", text -> text.equals(".") || text.equals(",") ? text.charAt(0) : null)
+                .or(() -> thousands.flatMap(SourcesReader::otherSign));
+        if (decimal.isPresent() && decimal.equals(thousands)) {
+            map.report("thousands", "'decimal' and 'thousands' are the same sign", null);
+        }
         Optional<JdbcSettings> jdbc = map.map("jdbc").map(this::jdbc);
         if (map.texts("files").isEmpty() && jdbc.isEmpty() && !fromOrders) {
             map.report(
@@ -96,13 +104,12 @@ final class SourcesReader {
                 map.oneOf("format", Format.words()).map(Format::named),
                 map.has("header") ? Optional.of(map.flag("header", true)) : Optional.empty(),
                 (int) map.whole("skip-lines").orElse(0),
-                map.optionalText("encoding"),
+                map.parsed("encoding", "an encoding such as utf-8, latin-1 or windows-1252", SourcesReader::encoding),
                 map.parsed("delimiter", "one character, or 'tab'", SourcesReader::delimiter),
                 map.optionalText("sheet"),
                 dateFormats(map),
-                map.parsed(
-                        "decimal", "'.' or ','", text -> text.equals(".") || text.equals(",") ? text.charAt(0) : null),
-                map.optionalText("thousands"),
+                decimal,
+                thousands,
                 map.texts("missing").stream()
                         .map(word -> word.strip().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
@@ -211,6 +218,23 @@ final class SourcesReader {
             return '\t';
         }
         return text.length() == 1 ? text.charAt(0) : null;
+    }
+
+    private static @Nullable String encoding(String text) {
+        return TextEncoding.named(text).isPresent() ? text : null;
+    }
+
+    private static @Nullable Character thousandsSign(String text) {
+        return text.length() == 1 && NumberText.THOUSANDS.indexOf(text.charAt(0)) >= 0 ? text.charAt(0) : null;
+    }
+
+    /** Whoever divides thousands by a dot writes decimals with a comma, and the other way round. */
+    private static Optional<Character> otherSign(char thousands) {
+        return switch (thousands) {
+            case '.' -> Optional.of(',');
+            case ',' -> Optional.of('.');
+            default -> Optional.empty();
+        };
     }
 
     private static String currency(String text) {

@@ -5,7 +5,9 @@ import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
 import dev.beckon.feedback.SourceUnavailable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,6 +110,7 @@ final class Stager {
         String list = paths.stream().map(path -> Sql.text(path.toString())).collect(Collectors.joining(", ", "[", "]"));
         String source = "read_parquet(" + list + ", filename='beckon file', file_row_number=true, union_by_name=true)";
         record Described(String name, String type) {}
+        requireParquet(settings, paths);
         List<Described> described = database
                 .rows("DESCRIBE SELECT * FROM " + source, row -> new Described(row.getString(1), row.getString(2)))
                 .stream()
@@ -131,6 +134,33 @@ final class Stager {
         database.run("CREATE VIEW " + view + " AS SELECT " + file + " AS file, file_row_number + 1 AS line" + selected
                 + " FROM " + source);
         return new Staged(settings, view, columns, paths, database.count(view));
+    }
+
+    private static void requireParquet(SourceSettings settings, List<Path> paths) {
+        for (Path path : paths) {
+            if (!isParquet(path)) {
+                throw new SourceUnavailable("source '" + settings.name() + "': " + path.getFileName()
+                        + " isn't a whole Parquet file. Maybe it is still being written");
+            }
+        }
+    }
+
+    /** A Parquet file begins and ends with its mark. */
+    private static boolean isParquet(Path path) {
+        byte[] mark = {'P', 'A', 'R', '1'};
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] first = new byte[4];
+            byte[] last = new byte[4];
+            if (file.length() < 12) {
+                return false;
+            }
+            file.readFully(first);
+            file.seek(file.length() - 4);
+            file.readFully(last);
+            return Arrays.equals(first, mark) && Arrays.equals(last, mark);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void warnAboutCut(Path file, long rows, SourceBook page) {

@@ -193,18 +193,17 @@ final class TextRows implements RowSource {
 
     private static @Nullable Parsed split(LineReader lines) {
         LineReader.Line line = textLine(lines);
-        return line == null
-                ? null
-                : new Parsed(
-                        line.number(),
-                        new ArrayList<>(List.of(BLANKS.split(line.text().strip()))),
-                        null);
+        if (line == null || line.isTooLong()) {
+            return line == null ? null : DelimitedRows.tooLong(line);
+        }
+        return new Parsed(
+                line.number(), new ArrayList<>(List.of(BLANKS.split(line.text().strip()))), null);
     }
 
     private @Nullable Parsed cut(LineReader lines) {
         LineReader.Line line = textLine(lines);
-        if (line == null) {
-            return null;
+        if (line == null || line.isTooLong()) {
+            return line == null ? null : DelimitedRows.tooLong(line);
         }
         var values = new ArrayList<@Nullable String>();
         for (SourceSettings.CharacterRange range : settings.fixed().values()) {
