@@ -17,6 +17,8 @@ final class PlanFiles {
     static final String MESSAGES = "messages.csv";
     static final String SKIPS = "skips.csv";
     static final String DECISIONS = "decisions.parquet";
+    static final String PLANNED_MESSAGES = "messages.parquet";
+    static final String PLANNED_SKIPS = "skips.parquet";
 
     private final Connection connection;
     private final int minorDigits;
@@ -28,7 +30,6 @@ final class PlanFiles {
 
     /** Money in major units; times in UTC, ISO 8601. */
     void messages(String campaign, Path folder) throws SQLException {
-        long minor = (long) Math.pow(10, minorDigits);
         String query = "select "
                 + String.join(
                         ", ",
@@ -41,13 +42,23 @@ final class PlanFiles {
                         "time_zone",
                         Export.inertColumn("action"),
                         "priority",
-                        "cast(cast(value as decimal(38, 0)) / " + minor + " as decimal(38, " + minorDigits
-                                + ")) as value",
-                        "cast(cast(cost_micros as decimal(38, 0)) / 1000000 as decimal(38, 6)) as cost",
+                        shifted("value", minorDigits) + " as value",
+                        shifted("cost_micros", 6) + " as cost",
                         Export.inertColumn("segments"),
                         Export.inertColumn("parameters"),
                         Export.inertColumn("rule"));
         Export.csv(connection, query + from("messages", campaign), folder.resolve(MESSAGES));
+    }
+
+    /** A whole number with its last digits behind the point, exactly. */
+    private static String shifted(String column, int digits) {
+        return "cast(" + column + " as decimal(19, 0)) * cast('1e-" + digits + "' as decimal(7, " + digits + "))";
+    }
+
+    /** The plan itself, with what each template reads: sending takes nothing else. */
+    void plan(String campaign, Path folder) throws SQLException {
+        Export.parquet(connection, "select *" + from("messages", campaign), folder.resolve(PLANNED_MESSAGES));
+        Export.parquet(connection, "select *" + from("skips", campaign), folder.resolve(PLANNED_SKIPS));
     }
 
     void skips(String campaign, Path folder) throws SQLException {

@@ -50,6 +50,7 @@ public final class PreviewWriter {
         var files = new PlanFiles(connection, company.currency());
         files.messages(plan.campaign(), folder);
         files.skips(plan.campaign(), folder);
+        files.plan(plan.campaign(), folder);
         files.decisions(folder, decisions);
         pages(connection, plan, figures, folder);
         PlanJson.write(
@@ -57,7 +58,14 @@ public final class PreviewWriter {
                 figures,
                 company.currency(),
                 folder,
-                List.of(PAGE, SAMPLES, PlanFiles.MESSAGES, PlanFiles.SKIPS, PlanFiles.DECISIONS));
+                List.of(
+                        PAGE,
+                        SAMPLES,
+                        PlanFiles.MESSAGES,
+                        PlanFiles.SKIPS,
+                        PlanFiles.PLANNED_MESSAGES,
+                        PlanFiles.PLANNED_SKIPS,
+                        PlanFiles.DECISIONS));
         Path target = swap.finish();
         decisions = target.resolve(PlanFiles.DECISIONS);
         return new Preview(plan, figures, target);

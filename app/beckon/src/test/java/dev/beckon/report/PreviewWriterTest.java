@@ -31,6 +31,8 @@ class PreviewWriterTest {
                             "samples.html",
                             "messages.csv",
                             "skips.csv",
+                            "messages.parquet",
+                            "skips.parquet",
                             "decisions.parquet",
                             "plan.json");
             assertThat(names(out)).containsExactlyInAnyOrder("win-back", "index.html");
