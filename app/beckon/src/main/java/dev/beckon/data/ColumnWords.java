@@ -51,6 +51,7 @@ final class ColumnWords {
                         "transactiontimestamp",
                         "day"));
         names.put("product", List.of("product", "productid", "productname", "item", "sku", "stockcode"));
+        names.put("product-title", List.of("productname", "producttitle", "title", "name", "description"));
         names.put("category", List.of("category", "productcategory", "department"));
         names.put("quantity", List.of("quantity", "qty", "units"));
         names.put("unit-price", List.of("unitprice", "price"));

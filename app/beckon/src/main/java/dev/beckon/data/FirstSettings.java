@@ -1,13 +1,12 @@
 package dev.beckon.data;
 
-import dev.beckon.database.Database;
-import dev.beckon.feedback.Problems;
-import dev.beckon.workspace.StrictYaml;
-import dev.beckon.workspace.YamlMap;
+import dev.beckon.feedback.ProblemsFound;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +15,10 @@ public final class FirstSettings {
 
     private static final String GUESS = "   # guess";
 
-    /** A file with what it probably holds. */
-    private record Guess(SourceKind kind, String file, List<String> titles) {}
-
     private final Path workspace;
-    private final List<Guess> guesses = new ArrayList<>();
-    private final List<String> unknown = new ArrayList<>();
+    private final Map<SourceKind, List<FileLook>> looks = new LinkedHashMap<>();
+    private final List<FileLook> all = new ArrayList<>();
+    private final List<String> unused = new ArrayList<>();
 
     /** @param workspace the folder that the files' names will be relative to */
     public FirstSettings(Path workspace) {
@@ -35,72 +32,29 @@ public final class FirstSettings {
      */
     public void lookAt(Path file, Path scratch) {
         Path whole = file.toAbsolutePath().normalize();
-        List<String> titles = titles(whole, scratch);
         String name = whole.startsWith(workspace) ? workspace.relativize(whole).toString() : whole.toString();
-        Optional<SourceKind> kind = kind(titles);
-        kind.ifPresent(found -> guesses.add(new Guess(found, name, titles)));
-        if (kind.isEmpty()) {
-            unknown.add(name + " (" + String.join(", ", titles) + ")");
+        try {
+            FileLook look = FileLook.at(whole, name, scratch);
+            Optional<SourceKind> kind = look.kind();
+            if (kind.isPresent()) {
+                all.add(look);
+                looks.computeIfAbsent(kind.get(), any -> new ArrayList<>()).add(look);
+            } else {
+                unused.add("not recognised: " + name + " (" + String.join(", ", look.titles()) + ")");
+            }
+        } catch (ProblemsFound found) {
+            unused.add("not understood: " + found.problems().get(0).message());
         }
-    }
-
-    private static List<String> titles(Path file, Path scratch) {
-        var problems = new Problems();
-        YamlMap yaml = StrictYaml.parse("orders: {files: " + quoted(file.toString()) + "}", "beckon.yaml", problems);
-        SourceSettings settings =
-                new SourcesReader(name -> null).source("orders", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
-        problems.throwIfAny();
-        Path folder = file.getParent();
-        try (Database database = Database.open(
-                scratch, folder == null ? List.of() : List.of(folder), "1GB", 2, NormaliseFunctions::register)) {
-            RejectedFiles.createTable(database);
-            return new Stager(database, new SourceFiles(file.getRoot()), new QualityBook())
-                    .stage(settings)
-                    .titles();
-        }
-    }
-
-    private static Optional<SourceKind> kind(List<String> titles) {
-        boolean customer = ColumnWords.has("customer-id", titles);
-        if (customer && ColumnWords.has("date", titles) && (has("amount", titles) || has("unit-price", titles))) {
-            return Optional.of(SourceKind.ORDERS);
-        }
-        if (customer && has("channel", titles) && has("state", titles) && !has("reason", titles)) {
-            return Optional.of(SourceKind.CONSENTS);
-        }
-        if (has("reason", titles) && (customer || has("address", titles))) {
-            return Optional.of(SourceKind.SUPPRESSIONS);
-        }
-        if (customer && has("type", titles) && has("at", titles)) {
-            return Optional.of(SourceKind.EVENTS);
-        }
-        boolean person =
-                has("gender", titles) || has("email", titles) || has("birth-date", titles) || has("city", titles);
-        if (person && (customer || hasId(titles)) || customer && titles.size() > 2) {
-            return Optional.of(SourceKind.CUSTOMERS);
-        }
-        return has("category", titles) && !customer ? Optional.of(SourceKind.LOOKUP) : Optional.empty();
-    }
-
-    private static boolean has(String field, List<String> titles) {
-        return ColumnWords.has(field, titles);
-    }
-
-    private static boolean hasId(List<String> titles) {
-        return titles.stream().anyMatch(title -> title.equalsIgnoreCase("id"));
     }
 
     /** The text of beckon.yaml. */
     public String yaml() {
-        var text = new StringBuilder("""
-                # Written by 'beckon init'. Lines that end in '# guess' deserve a look; 'beckon data' says what was read.
-                company:
-                  name: Our company
-                  postal-address: ""               # stands in every email
-                  currency: EUR                    # guess
-                  time-zone: UTC                   # guess: times without an offset are wall times of this zone
-                  country: DE                      # guess: phone numbers without a country code belong to it
-                  language: en                     # guess
+        Map<String, List<String>> sources = sources();
+        var text =
+                new StringBuilder("# Written by 'beckon init'. What is marked as a guess deserves a look; 'beckon data'"
+                        + " says what was read.\n");
+        text.append(new FirstCompany(all).yaml());
+        text.append("""
 
                 data:
                   as-of: day-after-last-order      # or a date such as 2026-11-01
@@ -108,21 +62,20 @@ public final class FirstSettings {
 
                 sources:
                 """);
-        sources().forEach((name, lines) -> {
+        sources.forEach((name, lines) -> {
             text.append("  ").append(name).append(":\n");
             lines.forEach(line -> text.append("    ").append(line).append('\n'));
         });
-        unknown.forEach(file -> text.append("  # not recognised: ").append(file).append('\n'));
+        unused.forEach(
+                file -> text.append("  # ").append(file.replaceAll("\\R", " ")).append('\n'));
         return text.toString();
     }
 
     private Map<String, List<String>> sources() {
         var sources = new LinkedHashMap<String, List<String>>();
         for (SourceKind kind : SourceKind.values()) {
-            List<Guess> files =
-                    guesses.stream().filter(guess -> guess.kind() == kind).toList();
-            if (!files.isEmpty() && kind != SourceKind.LOOKUP) {
-                sources.put(kind.name().toLowerCase(java.util.Locale.ROOT), source(kind, files));
+            if (kind != SourceKind.LOOKUP && looks.containsKey(kind)) {
+                sources.put(kind.name().toLowerCase(Locale.ROOT), source(kind, alike(kind)));
             }
         }
         if (!sources.containsKey("customers") && sources.containsKey("orders")) {
@@ -139,47 +92,106 @@ public final class FirstSettings {
         return sources;
     }
 
-    private static List<String> source(SourceKind kind, List<Guess> files) {
+    /** The file of a kind with the most columns that Beckon knows, and those that have the same columns. */
+    private List<FileLook> alike(SourceKind kind) {
+        List<FileLook> files = looks.getOrDefault(kind, List.of());
+        FileLook best = files.stream()
+                .max(Comparator.comparingLong(
+                        look -> kind.fieldNames().stream().filter(look::has).count()))
+                .orElseThrow();
+        for (FileLook look : files) {
+            if (!look.titles().equals(best.titles())) {
+                unused.add("not used: " + look.file() + " has " + kind.name().toLowerCase(Locale.ROOT)
+                        + " too, in other columns");
+            }
+        }
+        return files.stream()
+                .filter(look -> look.titles().equals(best.titles()))
+                .toList();
+    }
+
+    private static List<String> source(SourceKind kind, List<FileLook> files) {
         var lines = new ArrayList<String>();
         lines.add("files: "
                 + (files.size() == 1
-                        ? quoted(files.get(0).file())
+                        ? FileLook.quoted(files.get(0).file())
                         : files.stream()
-                                .map(guess -> quoted(guess.file()))
+                                .map(look -> FileLook.quoted(look.file()))
                                 .toList()
                                 .toString()));
         lines.add("columns:");
-        List<String> titles = files.get(0).titles();
+        FileLook look = files.get(0);
         for (Field field : kind.fields()) {
-            Optional<String> column = ColumnWords.columnFor(field.name(), titles);
-            if (column.isEmpty() && field.name().equals("customer-id")) {
-                column = titles.stream()
-                        .filter(title -> title.equalsIgnoreCase("id"))
-                        .findFirst();
-            }
-            column.ifPresent(title -> lines.add("  " + field.name() + ": " + quoted(title) + GUESS));
+            columnOf(field, kind, look)
+                    .ifPresent(title -> lines.add("  " + field.name() + ": " + FileLook.quoted(title) + GUESS));
+        }
+        List<String> currencies = look.valuesOf("currency");
+        if (kind == SourceKind.ORDERS && currencies.size() > 1) {
+            lines.add("# rates: {" + currencies.get(1) + ": 1.0}   # CHANGE THIS: lines in "
+                    + String.join(", ", currencies.subList(1, Math.min(6, currencies.size())))
+                    + " are refused until their rates are named");
         }
         return lines;
     }
 
-    private List<String> lookups() {
-        Optional<Guess> lookup = guesses.stream()
-                .filter(guess -> guess.kind() == SourceKind.LOOKUP)
-                .findFirst();
-        return lookup.map(guess -> List.of(
-                        "products:",
-                        "  files: " + quoted(guess.file()),
-                        "  match: {orders: product, key: "
-                                + quoted(ColumnWords.columnFor("product", guess.titles())
-                                        .orElse(guess.titles().get(0)))
-                                + "}" + GUESS,
-                        "  columns: {category: "
-                                + quoted(ColumnWords.columnFor("category", guess.titles())
-                                        .orElse("")) + "}" + GUESS))
-                .orElse(List.of());
+    private static Optional<String> columnOf(Field field, SourceKind kind, FileLook look) {
+        if (kind == SourceKind.ORDERS && field.name().equals("type")) {
+            return look.titles().stream()
+                    .filter(title -> look.values().getOrDefault(title, List.of()).stream()
+                            .limit(50)
+                            .anyMatch(OrdersLoader::isCancelledOrReturned))
+                    .findFirst();
+        }
+        Optional<String> column = look.column(field.name());
+        return field.name().equals("customer-id") ? column.or(look::id) : column;
     }
 
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    private List<String> lookups() {
+        List<FileLook> orders = looks.getOrDefault(SourceKind.ORDERS, List.of());
+        List<FileLook> files = looks.getOrDefault(SourceKind.LOOKUP, List.of());
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        FileLook lookup = files.get(0);
+        files.stream()
+                .skip(1)
+                .forEach(other -> unused.add("not used: " + other.file() + " looks like another list of products"));
+        Optional<Match> match =
+                orders.stream().findFirst().flatMap(look -> match(look, lookup)).filter(found -> found.share() >= 0.3);
+        if (match.isEmpty()) {
+            unused.add("not used: " + lookup.file() + " shares no values with a column of the orders");
+            return List.of();
+        }
+        return lookup(orders.get(0), lookup, match.get());
+    }
+
+    private record Match(String order, String key, double share) {}
+
+    /** The pair of columns with the most values in common. */
+    private static Optional<Match> match(FileLook orders, FileLook lookup) {
+        var pairs = new ArrayList<Match>();
+        for (String order : orders.titles()) {
+            for (String key : lookup.titles()) {
+                if (!lookup.column("category").equals(Optional.of(key))) {
+                    pairs.add(new Match(order, key, orders.shared(order, lookup, key)));
+                }
+            }
+        }
+        return pairs.stream().max(Comparator.comparingDouble(Match::share));
+    }
+
+    private static List<String> lookup(FileLook orders, FileLook lookup, Match match) {
+        String order = orders.column("product").equals(Optional.of(match.order())) ? "product" : match.order();
+        String category = lookup.column("category").orElseThrow();
+        String name = lookup.column("product-title")
+                .filter(title -> !title.equals(match.key()))
+                .map(title -> "product: " + FileLook.quoted(title) + ", ")
+                .orElse("");
+        return List.of(
+                "products:",
+                "  files: " + FileLook.quoted(lookup.file()),
+                "  match: {orders: " + FileLook.quoted(order) + ", key: " + FileLook.quoted(match.key()) + "}" + GUESS
+                        + ", by the values that both have",
+                "  columns: {" + name + "category: " + FileLook.quoted(category) + "}" + GUESS);
     }
 }

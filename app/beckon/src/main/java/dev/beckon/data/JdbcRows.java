@@ -33,6 +33,7 @@ final class JdbcRows {
     /** The columns, after all rows have gone to the staging; a row's line is its number in the result. */
     List<StagedColumn> read(Staging staging) {
         JdbcSettings jdbc = settings.jdbc().orElseThrow();
+        requireDriver(jdbc.url());
         try (Connection connection = DriverManager.getConnection(jdbc.url(), login(jdbc))) {
             // PostgreSQL only fetches piece by piece inside a transaction
             connection.setAutoCommit(false);
@@ -48,6 +49,16 @@ final class JdbcRows {
             throw new SourceUnavailable(
                     "source '" + settings.name() + "': the database refused (SQL state " + e.getSQLState() + ", code "
                             + e.getErrorCode() + "). Maybe url, user, password or query of beckon.yaml are wrong");
+        }
+    }
+
+    private void requireDriver(String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new SourceUnavailable("source '" + settings.name()
+                    + "': there is no driver for this kind of database. Maybe url must begin"
+                    + " with jdbc:postgresql: or jdbc:sqlite:");
         }
     }
 

@@ -3,13 +3,14 @@ package dev.beckon.data;
 import dev.beckon.data.LineReader.Line;
 import dev.beckon.data.Staged.StagedColumn;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,17 +20,37 @@ import tools.jackson.databind.json.JsonMapper;
 /** One JSON object a line. Numbers keep the digits they are written with; nested values stay JSON. */
 final class JsonRows implements RowSource {
 
+    private static final String INVALID = String.valueOf(TextEncoding.INVALID);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private final SourceSettings settings;
+    private final Consumer<String> warnings;
+    private final Map<Path, TextEncoding> encodings = new HashMap<>();
+
+    JsonRows(SourceSettings settings, Consumer<String> warnings) {
+        this.settings = settings;
+        this.warnings = warnings;
+    }
+
+    private TextEncoding encoding(Path file) throws IOException {
+        TextEncoding known = encodings.get(file);
+        if (known == null) {
+            known = TextEncoding.of(file, settings, warnings);
+            encodings.put(file, known);
+        }
+        return known;
+    }
 
     /** Every key that some object of some file has, in the order of their first appearance. */
     @Override
     public List<StagedColumn> columns(List<Path> files) throws IOException {
         Set<@Nullable String> keys = new LinkedHashSet<>();
         for (Path file : files) {
-            try (var reader = new InputStreamReader(TextEncoding.open(file), StandardCharsets.UTF_8)) {
+            try (var reader = encoding(file).reader(file)) {
                 var lines = new LineReader(reader);
                 for (Line line = lines.next(); line != null; line = lines.next()) {
                     JsonNode object = object(line);
@@ -44,14 +65,21 @@ final class JsonRows implements RowSource {
 
     @Override
     public void read(Path file, int index, List<StagedColumn> columns, Staging staging) throws IOException {
-        try (var reader = new InputStreamReader(TextEncoding.open(file), StandardCharsets.UTF_8)) {
+        try (var reader = encoding(file).reader(file)) {
             var lines = new LineReader(reader);
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 if (line.text().isBlank()) {
                     continue;
                 }
                 JsonNode object = object(line);
-                if (object == null) {
+                if (line.text().contains(INVALID)) {
+                    staging.reject(
+                            index,
+                            line.number(),
+                            "",
+                            "",
+                            "bytes that aren't " + encoding(file).charset().name());
+                } else if (object == null) {
                     staging.reject(index, line.number(), "", line.text(), "not a JSON object");
                 } else {
                     staging.row(index, line.number(), values(object, columns));

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,12 @@ final class OrdersLoader {
         this.lookups = lookups;
         this.currency = currency;
         this.minorDigits = minorDigits;
+    }
+
+    /** True for a word that makes a line one that was never paid for, or that was paid back. */
+    static boolean isCancelledOrReturned(String word) {
+        String quoted = "'" + word.toLowerCase(Locale.ROOT) + "'";
+        return CANCELLED_WORDS.contains(quoted) || RETURN_WORDS.contains(quoted);
     }
 
     static void createTable(Database database) {

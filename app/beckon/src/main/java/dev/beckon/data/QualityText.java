@@ -26,10 +26,10 @@ public final class QualityText {
             source.reasons()
                     .forEach((reason, count) -> text.append("    %s rejected: %s%n".formatted(number(count), reason)));
             for (UnmatchedKeys keys : source.unmatched()) {
-                text.append("    %s rows with %s keys that %s doesn't have, such as %s%n"
+                text.append("    %s with %s that %s doesn't have, such as %s%n"
                         .formatted(
-                                number(keys.rows()),
-                                number(keys.keys()),
+                                counted(keys.rows(), "row"),
+                                counted(keys.keys(), "key"),
                                 keys.with(),
                                 String.join(", ", keys.samples())));
             }
@@ -77,6 +77,10 @@ public final class QualityText {
             all.add(map);
         }
         return all;
+    }
+
+    private static String counted(long count, String what) {
+        return number(count) + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String number(long value) {

@@ -3,12 +3,15 @@ package dev.beckon.data;
 import dev.beckon.data.Staged.StagedColumn;
 import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.feedback.SourceUnavailable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +19,14 @@ import java.util.stream.IntStream;
 final class Stager {
 
     private static final long SPREADSHEET_ROWS = 1_048_576;
+
+    /** An address, a number with decimals or a day: never the name of a column. */
+    private static final Pattern VALUE = Pattern.compile(
+            "[^@\\s]+@[^@\\s]+\\.[^@\\s]+|[-+]?\\d+[.,]\\d+|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}([T ].*)?|\\+?\\d{7,}");
+
+    private static final Pattern NOT_READ = Pattern.compile("(?i)\\.(xls|xlsb|ods|zip|7z|pdf|docx?|orc|avro|json)$");
+
+    private static final int LONGEST_TITLE = 1_000;
 
     private final Database database;
     private final SourceFiles files;
@@ -37,6 +48,7 @@ final class Stager {
                 .orElseGet(() -> settings.fixed().isEmpty()
                         ? Format.of(paths.get(0).getFileName().toString())
                         : Format.FIXED);
+        refuseUnknownFormat(settings, paths.get(0));
         return format == Format.PARQUET
                 ? parquet(settings, paths)
                 : rows(settings, paths, rowSource(settings, format, page), page);
@@ -44,7 +56,7 @@ final class Stager {
 
     private static RowSource rowSource(SourceSettings settings, Format format, SourceBook page) {
         return switch (format) {
-            case JSONL -> new JsonRows();
+            case JSONL -> new JsonRows(settings, page::warn);
             case XLSX -> new XlsxRows(settings);
             default -> new TextRows(settings, format, page::warn);
         };
@@ -56,6 +68,7 @@ final class Stager {
         Path rejected = database.folder().resolve(name + "-rejected.csv");
         try (var staging = new Staging(rows, rejected)) {
             List<StagedColumn> columns = source.columns(paths);
+            refuseOddHeader(settings, columns, paths.get(0));
             for (int i = 0; i < paths.size() && !columns.isEmpty(); i++) {
                 long before = staging.readRows();
                 source.read(paths.get(i), i, columns, staging);
@@ -66,6 +79,40 @@ final class Stager {
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new SourceUnavailable("source '" + settings.name() + "' can't be read: " + e.getMessage(), e);
         }
+    }
+
+    private static void refuseUnknownFormat(SourceSettings settings, Path file) {
+        String name = file.getFileName().toString();
+        if (settings.format().isEmpty() && NOT_READ.matcher(name).find()) {
+            throw new ProblemsFound(problem(
+                            settings,
+                            "source '" + settings.name() + "': " + name + " is of a kind that Beckon doesn't read")
+                    .hint("save it as .csv, .xlsx or .parquet"));
+        }
+    }
+
+    /** A file without a header would give its first row's values, say a person's address, to names and messages. */
+    private static void refuseOddHeader(SourceSettings settings, List<StagedColumn> columns, Path file) {
+        String name = "source '" + settings.name() + "': " + file.getFileName();
+        if (columns.isEmpty()) {
+            throw new ProblemsFound(problem(settings, name + " is empty").hint("its export failed"));
+        }
+        boolean values = settings.header().isEmpty()
+                && columns.stream()
+                        .map(StagedColumn::title)
+                        .anyMatch(title -> VALUE.matcher(title).matches());
+        if (values) {
+            throw new ProblemsFound(problem(settings, name + " seems to have no header: its first line holds values")
+                    .hint("add 'header: false' and name the columns by number, or 'header: true' if it is one"));
+        }
+        if (columns.stream().anyMatch(column -> column.title().length() > LONGEST_TITLE)) {
+            throw new ProblemsFound(problem(settings, name + " has a column name of more than 1,000 characters")
+                    .hint("the file isn't a table, or 'delimiter' or 'format' are to be named"));
+        }
+    }
+
+    private static Problem problem(SourceSettings settings, String message) {
+        return Problem.at(settings.yaml().file(), settings.yaml().line(), 0, message);
     }
 
     private Staged fromQuery(SourceSettings settings, SourceBook page) {

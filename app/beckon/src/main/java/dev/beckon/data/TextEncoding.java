@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -31,6 +32,7 @@ record TextEncoding(Charset charset, boolean guessed) {
     static final char INVALID = '\uFFFF';
 
     private static final int SAMPLE = 1 << 18;
+    private static final int HEAD = 1 << 22;
     private static final List<String> USUAL = List.of(
             "windows-1252",
             "ISO-8859-1",
@@ -59,6 +61,31 @@ record TextEncoding(Charset charset, boolean guessed) {
                 : Optional.empty();
     }
 
+    /** The one that beckon.yaml names, unless the file belies it, or the detected one. */
+    static TextEncoding of(Path file, SourceSettings settings, Consumer<String> warnings) throws IOException {
+        Optional<TextEncoding> named = settings.encoding().flatMap(TextEncoding::named);
+        if (named.isEmpty()) {
+            TextEncoding found = detect(file);
+            if (found.guessed()) {
+                warnings.accept("encoding of " + file.getFileName() + " isn't UTF-8; read as "
+                        + found.charset().name() + ", a guess. Name it with 'encoding:'");
+            }
+            return found;
+        }
+        Optional<Doubt> doubt = named.get().doubt(file);
+        if (doubt.isEmpty()) {
+            return named.get();
+        }
+        String message = file.getFileName() + " " + doubt.get().why() + ", but its encoding is named "
+                + settings.encoding().get();
+        if (doubt.get().certain()) {
+            settings.report("encoding", message, "leave 'encoding' out");
+            return doubt.get().likely();
+        }
+        warnings.accept(message);
+        return named.get();
+    }
+
     static InputStream open(Path file) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")
@@ -82,6 +109,44 @@ record TextEncoding(Charset charset, boolean guessed) {
             }
             return scan.result();
         }
+    }
+
+    /**
+     * What the beginning of a file says against this encoding.
+     *
+     * @param likely what it rather is
+     * @param why in words
+     * @param certain false if it could be this encoding all the same
+     */
+    record Doubt(TextEncoding likely, String why, boolean certain) {}
+
+    Optional<Doubt> doubt(Path file) throws IOException {
+        byte[] head;
+        try (InputStream bytes = open(file)) {
+            head = bytes.readNBytes(HEAD);
+        }
+        boolean wide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+        Optional<TextEncoding> marked = byMark(head);
+        if (marked.isPresent()) {
+            Charset mark = marked.get().charset();
+            boolean agrees = mark.equals(charset) || wide && mark.name().startsWith("UTF-16");
+            return agrees
+                    ? Optional.empty()
+                    : Optional.of(new Doubt(marked.get(), "begins with the mark of " + mark.name(), true));
+        }
+        var scan = new Utf8Scan();
+        scan.add(head, head.length);
+        TextEncoding likely = scan.result();
+        if (wide) {
+            return head.length > 0 && scan.zeros() == 0
+                    ? Optional.of(new Doubt(likely, "has no zero bytes as " + charset.name() + " would have", true))
+                    : Optional.empty();
+        }
+        if (likely.charset().name().startsWith("UTF-16")) {
+            return Optional.of(new Doubt(likely, "has a zero byte in every other place as UTF-16 has", true));
+        }
+        boolean utf8 = scan.isUtf8BeyondAscii() && !charset.equals(StandardCharsets.UTF_8);
+        return utf8 ? Optional.of(new Doubt(likely, "reads as UTF-8 without a fault", false)) : Optional.empty();
     }
 
     private static Optional<TextEncoding> byMark(byte[] head) {
@@ -150,6 +215,14 @@ record TextEncoding(Charset charset, boolean guessed) {
             remember(value);
         }
 
+        long zeros() {
+            return evenZeros + oddZeros;
+        }
+
+        boolean isUtf8BeyondAscii() {
+            return goodSequences > 0 && badBytes == 0;
+        }
+
         private void countZero() {
             if ((total & 1) == 0) {
                 evenZeros++;
@@ -191,7 +264,7 @@ record TextEncoding(Charset charset, boolean guessed) {
             if (lineHasOthers) {
                 sample.write(lineBytes, 0, lineLength);
             }
-            if (evenZeros + oddZeros > total / 4) {
+            if (zeros() > total / 4) {
                 return new TextEncoding(
                         oddZeros > evenZeros ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, true);
             }

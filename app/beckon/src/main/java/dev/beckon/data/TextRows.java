@@ -41,6 +41,9 @@ final class TextRows implements RowSource {
             if (head == null) {
                 return List.of();
             }
+            if (head.fault() != null) {
+                throw new IOException("its first line is " + head.fault());
+            }
             return hasHeader()
                     ? Columns.of(head.values())
                     : Columns.numbered(head.values().size());
@@ -162,13 +165,7 @@ final class TextRows implements RowSource {
         if (known != null) {
             return known;
         }
-        TextEncoding found = settings.encoding().isPresent()
-                ? TextEncoding.named(settings.encoding().get()).orElseThrow()
-                : TextEncoding.detect(file);
-        if (found.guessed()) {
-            warnings.accept("encoding of " + file.getFileName() + " isn't UTF-8; read as "
-                    + found.charset().name() + ", a guess. Name it with 'encoding:'");
-        }
+        TextEncoding found = TextEncoding.of(file, settings, warnings);
         encodings.put(file, found);
         return found;
     }
