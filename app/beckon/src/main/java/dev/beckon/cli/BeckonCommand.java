@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             ExplainCommand.class,
             CheckCommand.class,
             DataCommand.class,
+            DescribeCommand.class,
             InitCommand.class,
             DemoCommand.class
         })

@@ -6,10 +6,13 @@ import dev.beckon.report.SampleRenderer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What a plan has for one customer, as text for people. */
+/** Reads what a plan has for one customer. */
 final class CustomerOutcomes {
 
     private final Connection connection;
@@ -20,22 +23,22 @@ final class CustomerOutcomes {
         this.renderer = renderer;
     }
 
-    /** One text a campaign whose audience the customer belongs to, by the campaign's name. */
-    List<String> of(String customer) throws SQLException {
-        var outcomes = new ArrayList<String>();
+    /** By campaign; only those whose audience the customer belongs to. */
+    Map<String, CampaignOutcome> of(String customer) throws SQLException {
+        var outcomes = new TreeMap<String, CampaignOutcome>();
         each(
-                "SELECT campaign, channel, language, address, action, parameters, variables, send_at, rule"
-                        + " FROM plan.messages WHERE customer_id = ? ORDER BY campaign",
+                "SELECT campaign, channel, language, address, action, parameters, variables, send_at, time_zone, rule"
+                        + " FROM plan.messages WHERE customer_id = ?",
                 customer,
-                row -> outcomes.add(message(customer, row)));
+                row -> outcomes.put(row.getString("campaign"), message(customer, row)));
         each(
-                "SELECT campaign, reason, detail, rule FROM plan.skips WHERE customer_id = ? ORDER BY campaign",
+                "SELECT campaign, gate, reason, detail, rule FROM plan.skips WHERE customer_id = ?",
                 customer,
-                row -> outcomes.add(skip(row)));
-        return outcomes.stream().sorted().toList();
+                row -> outcomes.put(row.getString("campaign"), skip(row)));
+        return outcomes;
     }
 
-    private String message(String customer, ResultSet row) throws SQLException {
+    private CampaignOutcome message(String customer, ResultSet row) throws SQLException {
         RenderedMessage rendered = renderer.render(new MessageRow(
                 row.getString("campaign"),
                 customer,
@@ -45,33 +48,31 @@ final class CustomerOutcomes {
                 row.getString("action"),
                 row.getString("parameters"),
                 row.getString("variables")));
-        var text = new StringBuilder(row.getString("campaign"))
-                .append(": a message by ")
-                .append(row.getString("channel"))
-                .append(" in ")
-                .append(row.getString("language"))
-                .append(", from ")
-                .append(row.getTimestamp("send_at").toInstant())
-                .append(because(row))
-                .append('\n');
-        if (rendered.subject() != null) {
-            text.append("\n  ").append(rendered.subject()).append('\n');
-        }
-        if (rendered.text() != null) {
-            text.append('\n').append(rendered.text().indent(2));
-        }
-        return text.toString();
+        String zone = row.getString("time_zone");
+        return new CampaignOutcome.Message(
+                row.getString("campaign"),
+                row.getString("channel"),
+                row.getString("language"),
+                row.getTimestamp("send_at").toInstant(),
+                zone == null ? ZoneOffset.UTC : ZoneId.of(zone),
+                text(row, "rule"),
+                rendered.subject(),
+                rendered.text());
     }
 
-    private static String skip(ResultSet row) throws SQLException {
-        String detail = row.getString("detail");
-        return row.getString("campaign") + ": no message, " + row.getString("reason")
-                + (detail == null || detail.isEmpty() ? "" : " (" + detail + ")") + because(row) + "\n";
+    private static CampaignOutcome skip(ResultSet row) throws SQLException {
+        String detail = text(row, "detail");
+        return new CampaignOutcome.Skip(
+                row.getString("campaign"),
+                row.getString("gate"),
+                row.getString("reason"),
+                detail == null ? "" : detail,
+                text(row, "rule"));
     }
 
-    private static String because(ResultSet row) throws SQLException {
-        String rule = row.getString("rule");
-        return rule == null || rule.isEmpty() ? "" : "; rule " + rule;
+    private static @Nullable String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private interface RowReader {

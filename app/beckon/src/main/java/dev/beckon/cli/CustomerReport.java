@@ -30,10 +30,11 @@ final class CustomerReport {
     private final Audience audience;
     private final Subject customer;
     private final Explanation why;
-    private final List<String> outcomes;
+    private final List<CampaignOutcome> outcomes;
 
-    /** @param outcomes what each campaign that is for the customer has for them, as text */
-    CustomerReport(Company company, Audience audience, Subject customer, Explanation why, List<String> outcomes) {
+    /** @param outcomes what each planned campaign has for the customer */
+    CustomerReport(
+            Company company, Audience audience, Subject customer, Explanation why, List<CampaignOutcome> outcomes) {
         this.company = company;
         this.audience = audience;
         this.customer = customer;
@@ -68,7 +69,7 @@ final class CustomerReport {
         if (outcomes.isEmpty()) {
             text.append("  None is for this customer.\n");
         }
-        outcomes.forEach(outcome -> text.append(outcome.indent(2)));
+        outcomes.forEach(outcome -> text.append(outcome.text().indent(2)));
         return text.toString().stripTrailing();
     }
 
@@ -160,7 +161,7 @@ final class CustomerReport {
                         .filter(rule -> !rule.fired())
                         .map(this::rule)
                         .toList());
-        json.put("campaigns", outcomes.stream().map(String::strip).toList());
+        json.put("campaigns", outcomes.stream().map(CampaignOutcome::json).toList());
         return JSON.writeValueAsString(json);
     }
 

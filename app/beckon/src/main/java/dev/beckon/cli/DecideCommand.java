@@ -57,9 +57,13 @@ final class DecideCommand implements Callable<Integer> {
 
     /** The data engine may write below the workspace's folder only; from there the file goes where it is wanted. */
     private void write(Audience audience, Workspace workspace) throws SQLException, IOException {
-        Path whole = workspace.out().resolve(".decide-" + out.getFileName());
+        Path whole = workspace.out().resolve(".work/decide-" + out.getFileName());
         try (var connection = audience.connect()) {
             DecisionExport.write(connection, whole);
+            Path folder = out.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.move(whole, out, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);

@@ -47,10 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
                 var run = PlannedRun.of(
                         workspace, options.audience(workspace), Optional.empty(), Optional.ofNullable(at))) {
             var audience = run.audience();
-            var found = audience.find(customer)
-                    .orElseThrow(
-                            () -> new ProblemsFound(Problem.at("customers", 0, 0, "there is no customer " + customer)
-                                    .hint("the row was rejected: see out/rejected/customers.csv")));
+            var found = audience.find(customer).orElseThrow(() -> noCustomer(customer));
             var why = audience.explainer().explain(found.customers().get(0), found.linked());
             var report = new CustomerReport(
                     workspace.company(), audience, found.customers().get(0), why, run.outcomes(customer));
@@ -59,5 +56,10 @@ final class ExplainCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCodes.OK;
+    }
+
+    static ProblemsFound noCustomer(String id) {
+        return new ProblemsFound(Problem.at("customers", 0, 0, "there is no customer " + id)
+                .hint("the row was rejected: see out/rejected/customers.csv"));
     }
 }

@@ -8,8 +8,6 @@ import dev.beckon.campaign.Content;
 import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.campaign.UnsubscribeLinks;
 import dev.beckon.decide.DecidedChunk;
-import dev.beckon.feedback.Problem;
-import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.plan.Plan;
 import dev.beckon.plan.PlanInputs;
 import dev.beckon.plan.Planning;
@@ -21,7 +19,6 @@ import dev.beckon.report.RenderedMessage;
 import dev.beckon.workspace.Workspace;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +63,6 @@ final class PlannedRun implements AutoCloseable {
         try {
             Policies policies = Policies.read(workspace);
             List<Campaign> toPlan = Campaigns.toPlan(campaigns(workspace, audience), named);
-            if (toPlan.isEmpty()) {
-                throw new ProblemsFound(Problem.at("campaigns", 0, 0, "no campaign is enabled")
-                        .hint("name one, or write 'enabled: true' into its campaign.yaml"));
-            }
             var company = workspace.company();
             var inputs = new PlanInputs(
                     toPlan,
@@ -159,13 +152,14 @@ final class PlannedRun implements AutoCloseable {
         return new RenderedMessage(null, ((Content.Phone) content).script(), null);
     }
 
-    /** What each campaign that is for this customer has for them: the message, or the reason for none. */
-    List<String> outcomes(String customer) throws SQLException {
-        var outcomes = new ArrayList<String>();
+    /** What each planned campaign has for this customer: the message, the reason for none, or nothing. */
+    List<CampaignOutcome> outcomes(String customer) throws SQLException {
         try (var connection = audience.connect()) {
-            outcomes.addAll(new CustomerOutcomes(connection, this::render).of(customer));
+            var found = new CustomerOutcomes(connection, this::render).of(customer);
+            return campaigns.keySet().stream()
+                    .map(name -> found.getOrDefault(name, new CampaignOutcome.NotFor(name)))
+                    .toList();
         }
-        return outcomes;
     }
 
     @Override

@@ -67,6 +67,10 @@ final class PreviewCommand implements Callable<Integer> {
                         options.audience(workspace),
                         Optional.ofNullable(campaign),
                         Optional.ofNullable(at))) {
+            if (run.plans().isEmpty()) {
+                throw new ProblemsFound(Problem.at("campaigns", 0, 0, "no campaign is enabled")
+                        .hint("name one, or write 'enabled: true' into its campaign.yaml"));
+            }
             if (customer != null) {
                 return show(run, customer);
             }
@@ -109,14 +113,14 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private int show(PlannedRun run, String id) throws SQLException {
-        List<String> outcomes = run.outcomes(id);
-        if (outcomes.isEmpty()) {
-            throw new ProblemsFound(
-                    Problem.at("customers", 0, 0, "no campaign is for customer " + id + ", or there is none")
-                            .hint("'beckon explain " + id + "' says more"));
+        if (run.audience().find(id).isEmpty()) {
+            throw ExplainCommand.noCustomer(id);
         }
         PrintWriter out = spec.commandLine().getOut();
-        outcomes.forEach(out::println);
+        run.outcomes(id).stream()
+                .filter(outcome -> campaign == null || outcome.campaign().equals(campaign))
+                .map(CampaignOutcome::text)
+                .forEach(out::println);
         out.flush();
         return ExitCodes.OK;
     }

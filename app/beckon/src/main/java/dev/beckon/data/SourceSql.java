@@ -96,7 +96,10 @@ final class SourceSql {
                         "source '" + settings.name() + "' has no column '" + written + "'",
                         Nearest.to(written, staged.titles())
                                 .map(near -> "you meant '" + near + "'")
-                                .orElse("one of " + String.join(", ", staged.titles())));
+                                .orElse(
+                                        staged.titles().isEmpty()
+                                                ? "the file is empty"
+                                                : "one of " + String.join(", ", staged.titles())));
     }
 
     Optional<StagedColumn> column(String written) {

@@ -1,6 +1,7 @@
 package dev.beckon.workspace;
 
 import dev.beckon.feedback.RefusedByPolicy;
+import dev.beckon.feedback.SourceUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Held while a run writes into a workspace, so that two runs never mix. The system frees it when a process dies. */
 public final class WorkspaceLock implements AutoCloseable {
@@ -18,21 +21,38 @@ public final class WorkspaceLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws RefusedByPolicy if another run holds it */
+    /** @throws RefusedByPolicy if another run holds it
+     * @throws SourceUnavailable if the folder can't be written to */
     public static WorkspaceLock take(Workspace workspace) {
         try {
             Files.createDirectories(workspace.out());
             Path file = workspace.out().resolve(".lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
+                clearWhatWasLeft(workspace.out().resolve(".work"));
                 return new WorkspaceLock(channel);
             }
             channel.close();
             throw new RefusedByPolicy(
                     "another run is at work in this workspace. Maybe wait until it has ended, or stop it");
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder 'out' of the workspace can't be written to", e);
+            throw new SourceUnavailable(
+                    workspace.out() + " can't be written to (" + e.getClass().getSimpleName()
+                            + "). Maybe the folder or disk is read-only or full",
+                    e);
         }
+    }
+
+    /** A run that was killed leaves its database behind. */
+    private static void clearWhatWasLeft(Path work) throws IOException {
+        if (Files.isDirectory(work)) {
+            try (Stream<Path> left = Files.walk(work)) {
+                for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        Files.createDirectories(work);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
