@@ -48,8 +48,16 @@ public abstract class Subject implements Cloneable {
      */
     public final void demanded(@Nullable Long[] daysAgo, @Nullable Double[] shares, @Nullable String[] previous) {
         this.lastBoughtDaysAgo = daysAgo;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = comparable(shares[i]);
+        }
         this.sharesOfSpend = shares;
         this.previousSegments = previous;
+    }
+
+    /** What is no number is missing, and there is only one zero: so that all ways to compare agree. */
+    public static @Nullable Double comparable(@Nullable Double value) {
+        return value == null || value.isNaN() ? null : value == 0 ? (Double) 0.0 : value;
     }
 
     public final @Nullable Long lastBoughtDaysAgo(int product) {

@@ -87,7 +87,7 @@ final class DeclaredCustomerType implements CustomerType {
         @Override
         public void set(Subject subject, @Nullable Object value) {
             Object stored = switch (type) {
-                case NUMBER -> value instanceof Double number ? usable(number) : value;
+                case NUMBER -> value instanceof Double number ? Subject.comparable(number) : value;
                 case DATE -> value instanceof LocalDate date ? (Long) date.toEpochDay() : value;
                 case TEXT, WHOLE, FLAG -> value;
             };
@@ -98,11 +98,6 @@ final class DeclaredCustomerType implements CustomerType {
             } catch (Throwable e) {
                 throw new IllegalStateException("A property can't be written", e);
             }
-        }
-
-        /** What is no number is missing; and there is only one zero. */
-        private static @Nullable Object usable(Double value) {
-            return value.isNaN() ? null : value == 0 ? (Double) 0.0 : value;
         }
     }
 }

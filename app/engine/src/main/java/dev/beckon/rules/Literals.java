@@ -61,6 +61,9 @@ final class Literals {
             throw problem(
                     literal, literal.text() + " has more decimals than the currency, which has " + minorDigits, null);
         }
+        if (minor.precision() > MOST_DIGITS) {
+            throw problem(literal, literal.text() + " is too long a number", null);
+        }
         return minor;
     }
 
@@ -107,10 +110,20 @@ final class Literals {
         return new SyntaxProblem(problem);
     }
 
+    /** Signs are escaped: Drools looks for some of its own, such as :=, even in quoted text. */
+    private static String quoted(String text) {
+        var drl = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            boolean sign = c < 128 && !Character.isLetterOrDigit(c) && c != ' ';
+            drl.append(sign ? String.format("\\u%04X", c) : String.valueOf((char) c));
+        });
+        return drl.append('"').toString();
+    }
+
     /** A value as the generated rules write it. Text has no quote, no backslash and no control character: read refused it. */
     static String drl(Object value) {
         if (value instanceof String text) {
-            return "\"" + text + "\"";
+            return quoted(text);
         }
         if (value instanceof Long number) {
             return number + "L";

@@ -1,6 +1,7 @@
 package dev.beckon.rules;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names that no property can have, because the rule language or the engine gives them a meaning of its own. */
 public final class ReservedNames {
@@ -27,6 +28,21 @@ public final class ReservedNames {
             "str",
             "then",
             "when",
+            // operators over time, which Drools takes for operators wherever they stand
+            "after",
+            "before",
+            "coincides",
+            "during",
+            "excludes",
+            "finishedby",
+            "finishes",
+            "includes",
+            "meets",
+            "metby",
+            "overlappedby",
+            "overlaps",
+            "startedby",
+            "starts",
             // expressions inside of Drools
             "def",
             "empty",
@@ -100,6 +116,15 @@ public final class ReservedNames {
             "yield",
             // the engine
             "actionPriority",
+            "beginDecision",
+            "clone",
+            "finalize",
+            "hashCode",
+            "notify",
+            "notifyAll",
+            "takeFired",
+            "toString",
+            "wait",
             "customer",
             "fired",
             "id",
@@ -111,10 +136,13 @@ public final class ReservedNames {
             "share",
             "previousSegment");
 
+    /** {@code getAge} would be taken for {@code age}. */
+    private static final Pattern LIKE_A_GETTER = Pattern.compile("get[A-Z0-9].*");
+
     private ReservedNames() {}
 
     public static boolean contains(String name) {
-        return WORDS.contains(name);
+        return WORDS.contains(name) || LIKE_A_GETTER.matcher(name).matches();
     }
 
     /** Whether a property can be called so: a small letter, then letters and digits of ASCII, and not reserved. */

@@ -31,11 +31,11 @@ final class RuleFiles {
     /** In the order of phases, then names. */
     static List<RuleFile> in(Path folder, Problems problems) {
         List<RuleFile> files = new ArrayList<>();
-        for (Path path : regularFiles(folder, problems)) {
+        for (Path path : paths(folder, problems)) {
             Path relative = folder.relativize(path);
             String name = folder.toAbsolutePath().getFileName() + "/"
                     + relative.toString().replace('\\', '/');
-            if (isRuleFile(relative, name, problems)) {
+            if (isRuleFile(relative, name, problems) && isReadable(path, name, problems)) {
                 files.add(new RuleFile(name, phase(relative), read(path)));
             }
         }
@@ -43,14 +43,36 @@ final class RuleFiles {
         return files;
     }
 
-    private static List<Path> regularFiles(Path folder, Problems problems) {
+    /** A link could show what stands outside of the workspace; a folder behind one would never be read. */
+    private static boolean isReadable(Path path, String name, Problems problems) {
+        if (Files.isSymbolicLink(path)) {
+            problems.add(Problem.at(name, 0, 0, "This is a link, and links aren't followed")
+                    .hint("put the file itself here"));
+            return false;
+        }
+        try {
+            if (Files.size(path) > RuleText.LARGEST_FILE) {
+                problems.add(RuleText.tooLarge(name));
+                return false;
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files and links. */
+    private static List<Path> paths(Path folder, Problems problems) {
         if (!Files.isDirectory(folder)) {
             problems.add(Problem.at(folder.getFileName() + "/", 0, 0, "The folder of the rules isn't there")
                     .hint("beckon init"));
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).sorted().toList();
+            return paths.filter(path -> !path.equals(folder))
+                    .filter(path -> Files.isRegularFile(path) || Files.isSymbolicLink(path))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,7 @@ final class RuleText {
     /** The text, or empty with the problems said. */
     static Optional<String> read(String file, byte[] bytes, Problems problems) {
         if (bytes.length > LARGEST_FILE) {
-            problems.add(Problem.at(file, 0, 0, "The file is larger than 2 MB").hint("split it"));
+            problems.add(tooLarge(file));
             return Optional.empty();
         }
         try {
@@ -37,6 +37,10 @@ final class RuleText {
             problems.add(Problem.at(file, 0, 0, "The file is not UTF-8 text").hint("save it as UTF-8"));
             return Optional.empty();
         }
+    }
+
+    static Problem tooLarge(String file) {
+        return Problem.at(file, 0, 0, "The file is larger than 2 MB").hint("split it");
     }
 
     private static boolean isClean(String file, String text, Problems problems) {

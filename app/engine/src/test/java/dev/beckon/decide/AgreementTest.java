@@ -104,7 +104,9 @@ class AgreementTest {
                                 "bought(\"Jalebi\")",
                                 "!boughtWithin(\"Jalebi\", 5)",
                                 "share(\"Sweets\") > 0.5",
-                                "share(\"Sweets\") != 0.5"));
+                                "share(\"Sweets\") != 0.5",
+                                "share(\"Sweets\") <= 0",
+                                "share(\"Sweets\") == 0"));
         };
     }
 
@@ -146,7 +148,9 @@ class AgreementTest {
                 maybe(random, LocalDate.of(2026, 1, random.nextInt(1, 9))));
         population.demanded(
                 new Long[] {maybe(random, (long) random.nextInt(10))},
-                new Double[] {maybe(random, random.nextInt(3) / 2.0)},
+                new Double[] {
+                    maybe(random, List.of(0.0, 0.5, 1.0, -0.0, Double.NaN).get(random.nextInt(5)))
+                },
                 new String[0]);
         for (int i = random.nextInt(4); i > 0; i--) {
             population.purchase(

@@ -6,12 +6,16 @@ import dev.beckon.facts.Property;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.rules.BuildModel;
+import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.ReservedNames;
 import dev.beckon.rules.RulesFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReservedNamesTest {
 
@@ -78,5 +82,74 @@ class ReservedNamesTest {
         names.forEach(name -> population.customer(name, name, "yes"));
         assertThat(population.decide(folder))
                 .allSatisfy(decision -> assertThat(decision.tags()).containsExactly(decision.customer()));
+    }
+
+    /** Names that the class Customer or the rules' own helpers have as methods, or that bean rules spell differently. */
+    private static final List<String> LIKE_METHODS = List.of(
+            "takeFired",
+            "copy",
+            "hashCode",
+            "toString",
+            "equals",
+            "clone",
+            "notify",
+            "wait",
+            "identify",
+            "demanded",
+            "mark",
+            "about",
+            "beginDecision",
+            "lastBoughtDaysAgo",
+            "shareOfSpend",
+            "getAction",
+            "getAge",
+            "isMember",
+            "eMail",
+            "xAxis",
+            "uRL",
+            "a",
+            "aB",
+            "this1",
+            "contain",
+            "startsWith",
+            "endsWith",
+            "length",
+            "size",
+            "isEmpty",
+            "math",
+            "string",
+            "object",
+            "unless",
+            "acc",
+            "then1",
+            "before",
+            "after",
+            "coincides",
+            "during",
+            "includes",
+            "excludes",
+            "meets",
+            "starts",
+            "finishes",
+            "overlaps",
+            "window",
+            "traitable");
+
+    @ParameterizedTest
+    @EnumSource(BuildModel.class)
+    void namesOfMethodsWork(BuildModel model) {
+        List<String> names = LIKE_METHODS.stream().filter(ReservedNames::allow).toList();
+        var folder = new RulesFolder(directory)
+                .knowing(Vocabulary.withAttributes(names.stream()
+                        .map(name -> new Property(name, ValueType.TEXT, Unit.NONE, name, "", Property.Origin.ATTRIBUTE))
+                        .toList()));
+        names.forEach(name -> folder.segmentRule(
+                name, "%s == \"yes\" || %s str[startsWith] \"y\", %s != \"no\"".formatted(name, name, name)));
+        var population = Population.of(folder);
+        names.forEach(name -> population.customer(name, name, "yes"));
+        try (CompiledRules rules = folder.read().compile(population.type(), model)) {
+            assertThat(population.decide(new Decider(rules, 1), 100))
+                    .allSatisfy(decision -> assertThat(decision.tags()).containsExactly(decision.customer()));
+        }
     }
 }
