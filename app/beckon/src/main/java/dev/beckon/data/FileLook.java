@@ -1,7 +1,7 @@
 package dev.beckon.data;
 
-import dev.beckon.database.Database;
 import dev.beckon.data.Staged.StagedColumn;
+import dev.beckon.database.Database;
 import dev.beckon.feedback.Problems;
 import dev.beckon.workspace.StrictYaml;
 import dev.beckon.workspace.YamlMap;
@@ -31,7 +31,8 @@ record FileLook(String file, Map<String, List<String>> values) {
                 new SourcesReader(variable -> null).source("orders", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
         problems.throwIfAny();
         Path folder = file.getParent();
-        try (Database database = Database.open(scratch, folder == null ? List.of() : List.of(folder), "1GB", 2)) {
+        try (Database database = Database.open(
+                scratch, folder == null ? List.of() : List.of(folder), "1GB", 2, NormaliseFunctions::register)) {
             RejectedFiles.createTable(database);
             Staged staged = new Stager(database, new SourceFiles(file.getRoot()), new QualityBook()).stage(settings);
             var values = new LinkedHashMap<String, List<String>>();
