@@ -129,7 +129,7 @@ final class CustomersLoader {
             warn(
                     raw + " IS NOT NULL AND " + target(cell.field()) + " IS NULL",
                     "column '" + cell.title() + "': %s can't be used as "
-                            + cell.field().name() + " and " + "was left out");
+                            + cell.field().name() + ", left out");
         }
     }
 

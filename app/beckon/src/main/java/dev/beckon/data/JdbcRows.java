@@ -17,12 +17,21 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query, fetched piece by piece. Messages never hold the address, user or password. */
 final class JdbcRows {
 
     private static final int FETCH = 5_000;
+
+    /** The driver would write parts of a wrong address to stderr. Held here, since loggers are held weakly. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     private final SourceSettings settings;
 

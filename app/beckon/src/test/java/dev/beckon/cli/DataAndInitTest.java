@@ -1,0 +1,210 @@
+package dev.beckon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.cli.SampleWorkspace.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DataAndInitTest {
+
+    private static final String ORDERS = """
+            order_id,customer_id,order_date,product_id,qty,price,currency,status
+            o1,1,2024-03-05,P1,2,10.5,INR,paid
+            o2,2,2024-03-06,P2,1,20,INR,paid
+            o3,2,2024-04-06,p1,1,10.5,INR,paid
+            o4,3,2024-04-07,P2,1,20,INR,cancelled
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void dataSaysWhatBecameOfEveryRow() throws IOException {
+        workspace("A,2024-03-05,1\nB,2024-03-06,2\n,2024-03-06,3\n", "data: {max-rejected: 50%}\n");
+
+        Ran ran = run("data");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .startsWith("Data as of 2024-03-07\n")
+                .containsPattern("orders +3 +2 +1\n +1 rejected: no customer id\n")
+                .contains("out/rejected/");
+        assertThat(folder.resolve("out/rejected/orders.csv"))
+                .hasContent("file,line,column,value,reason\norders.csv,4,customer_id,,no customer id\n");
+    }
+
+    @Test
+    void dataWritesJson() throws IOException {
+        workspace("A,2024-03-05,1\nB,2024-03-06,2\n,2024-03-06,3\n", "data: {max-rejected: 50%}\n");
+
+        JsonNode report = new JsonMapper().readTree(run("data", "--json").out());
+
+        assertThat(report.get("asOf").asString()).isEqualTo("2024-03-07");
+        JsonNode orders = report.get("sources").get("orders");
+        assertThat(orders.get("read").asInt()).isEqualTo(3);
+        assertThat(orders.get("loaded").asInt()).isEqualTo(2);
+        assertThat(orders.get("rejected").asInt()).isEqualTo(1);
+        assertThat(orders.get("reasons").get("no customer id").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tooManyRejectedRowsEndWithOneAndShowNoValue() throws IOException {
+        workspace("A,2024-03-05,priya@example.com\nB,2024-03-06,2\n", "");
+
+        Ran ran = run("data");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("1 of 2 rows are rejected (1 not a number)", "out/rejected/orders.csv")
+                .doesNotContain("priya");
+        assertThat(folder.resolve("out/rejected/orders.csv")).content().contains("priya@example.com");
+    }
+
+    @Test
+    void aMissingOrBrokenSourceEndsWithFive() throws IOException {
+        workspace("A,2024-03-05,1\n", "");
+        Files.delete(folder.resolve("orders.csv"));
+        assertThat(run("data").exitCode()).isEqualTo(5);
+
+        Files.createDirectory(folder.resolve("orders.csv"));
+        assertThat(run("data").exitCode()).isEqualTo(5);
+
+        Files.delete(folder.resolve("orders.csv"));
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                sources:
+                  customers: {from: orders}
+                  orders: {files: orders.parquet}
+                """);
+        Files.writeString(folder.resolve("orders.parquet"), "no Parquet at all, and priya@example.com");
+        Ran ran = run("data");
+        assertThat(ran.exitCode()).isEqualTo(5);
+        assertThat(ran.err()).contains("isn't a whole Parquet file").doesNotContain("priya");
+    }
+
+    @Test
+    void anEndlessLineCostsOneRow() throws IOException {
+        workspace(
+                "A,2024-03-05,1\nB,2024-03-06," + "9".repeat(20_000_000) + "\nC,2024-03-06,2\n",
+                "data: {max-rejected: 50%}\n");
+
+        Ran ran = run("data");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .containsPattern("orders +3 +2 +1\n +1 rejected: a line of more than 1,000,000 characters\n");
+    }
+
+    @Test
+    void initMakesAWorkspaceThatLoadsAndPassesTheChecker() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), """
+                id,name,email,city,country
+                1,Priya,priya@example.com,Pune,IN
+                2,Amit,amit@example.com,Delhi,IN
+                3,Asha,asha@example.com,Delhi,IN
+                """);
+        orders(folder.resolve("orders.xlsx"));
+        Files.writeString(folder.resolve("products.csv"), "category,title,sku\nSweets,Cake,P1\nPies,Tart,P2\n");
+        Path shop = folder.resolve("my-shop");
+
+        Ran made = SampleWorkspace.ran(
+                "init",
+                shop.toString(),
+                "--from",
+                folder.resolve("customers.csv").toString(),
+                folder.resolve("orders.xlsx").toString(),
+                folder.resolve("products.csv").toString());
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(shop.resolve("beckon.yaml"))
+                .content()
+                .contains("currency: INR ", "country: IN ", "time-zone: Asia/Kolkata ", "# guess, from the files")
+                .contains("match: {orders: \"product\", key: \"sku\"}", "type: \"status\"");
+        Ran data = SampleWorkspace.ran("data", "--workspace", shop.toString());
+        assertThat(data.exitCode()).as(data.err()).isZero();
+        assertThat(data.out()).containsPattern("orders +4 +3 +1\n +1 rejected: cancelled\n");
+        assertChecked(shop);
+    }
+
+    @Test
+    void initManagesWithOrdersAlone() throws IOException {
+        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount\nA,2024-03-05,1\nB,2024-03-06,2\n");
+        Path shop = folder.resolve("shop");
+
+        SampleWorkspace.ran(
+                "init", shop.toString(), "--from", folder.resolve("orders.csv").toString());
+
+        assertThat(shop.resolve("beckon.yaml"))
+                .content()
+                .contains("currency: EUR", "CHANGE THIS, the files don't tell");
+        assertChecked(shop);
+    }
+
+    @Test
+    void initUnderstandsTheSampleFiles() throws IOException {
+        SampleWorkspace sample = SampleWorkspace.in(folder, 300);
+        Path shop = folder.resolve("shop");
+
+        Ran made = SampleWorkspace.ran(
+                "init",
+                shop.toString(),
+                "--from",
+                sample.file("data/customers.csv").toString(),
+                sample.file("data/orders.csv.gz").toString(),
+                sample.file("data/events.csv.gz").toString(),
+                sample.file("data/consents.csv").toString(),
+                sample.file("data/suppressions.csv").toString(),
+                sample.file("data/products.csv").toString());
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(shop.resolve("beckon.yaml")).content().contains("match: {orders: \"product\", key: \"name\"}");
+        assertChecked(shop);
+    }
+
+    @Test
+    void initLeavesAWorkspaceAlone() throws IOException {
+        Files.writeString(folder.resolve("beckon.yaml"), "# mine\n");
+
+        assertThat(SampleWorkspace.ran("init", folder.toString()).exitCode()).isEqualTo(3);
+        assertThat(folder.resolve("beckon.yaml")).hasContent("# mine\n");
+    }
+
+    private static void assertChecked(Path shop) {
+        Ran check = SampleWorkspace.ran("check", "--workspace", shop.toString());
+        assertThat(check.exitCode()).as(check.err()).isZero();
+        assertThat(check.out()).contains("2 rules and 0 campaigns: no problems");
+    }
+
+    private static void orders(Path file) throws IOException {
+        try (var workbook = new Workbook(Files.newOutputStream(file), "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("orders");
+            int row = 0;
+            for (String line : ORDERS.lines().toList()) {
+                String[] cells = line.split(",");
+                for (int column = 0; column < cells.length; column++) {
+                    sheet.value(row, column, cells[column]);
+                }
+                row++;
+            }
+            workbook.finish();
+        }
+    }
+
+    private void workspace(String orders, String settings) throws IOException {
+        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount\n" + orders);
+        Files.writeString(
+                folder.resolve("beckon.yaml"),
+                settings + "sources:\n  customers: {from: orders}\n  orders: {files: orders.csv}\n");
+    }
+
+    private Ran run(String... command) {
+        return new SampleWorkspace(folder).run(command);
+    }
+}
