@@ -39,6 +39,7 @@ final class CampaignReader {
         this.shownAs = shownAs;
         this.known = known;
         this.problems = problems;
+        Campaigns.refuseLink(folder.resolve(FILE), shownAs + "/" + FILE);
         this.yaml = StrictYaml.read(folder.resolve(FILE), shownAs + "/" + FILE, problems)
                 .allowing(
                         "action",

@@ -40,6 +40,7 @@ public final class Campaigns {
         var campaigns = new ArrayList<Campaign>();
         for (Path each : folders(folder)) {
             try {
+                refuseLink(each, folder.getFileName() + "/" + each.getFileName());
                 new CampaignReader(each, folder.getFileName() + "/" + each.getFileName(), known, problems)
                         .read()
                         .ifPresent(campaigns::add);
@@ -74,6 +75,14 @@ public final class Campaigns {
         return all.stream()
                 .filter(campaign -> campaign.enabled() || campaign.name().equals(named.orElse(null)))
                 .toList();
+    }
+
+    /** What a link points to could be anything of this machine, and would be sent to people. */
+    static void refuseLink(Path path, String shownAs) {
+        if (Files.isSymbolicLink(path)) {
+            throw new ProblemsFound(Problem.at(shownAs, 0, 0, "this is a link, and links aren't followed")
+                    .hint("put the files themselves here"));
+        }
     }
 
     private static Set<Path> folders(Path folder) {

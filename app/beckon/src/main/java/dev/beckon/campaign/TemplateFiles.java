@@ -75,6 +75,7 @@ final class TemplateFiles {
         used.add(name);
         Path file = folder.resolve(name);
         try {
+            Campaigns.refuseLink(file, shown(name));
             if (!Files.isRegularFile(file)) {
                 problems.add(Problem.at(shown(name), 0, 0, "this template is missing")
                         .hint("write it, or take its channel or language out of campaign.yaml"));

@@ -15,6 +15,8 @@ final class AttributeNames {
 
     private static final Transliterator TO_ASCII = Transliterator.getInstance("Any-Latin; Latin-ASCII");
 
+    private static final int LONGEST = 80;
+
     private AttributeNames() {}
 
     /** {@code Marital Status}, {@code marital_status} and {@code MARITAL-STATUS} give {@code maritalStatus}. */
@@ -31,7 +33,8 @@ final class AttributeNames {
         if (joined.isEmpty() || Character.isDigit(joined.charAt(0))) {
             joined = "Column" + joined;
         }
-        return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
+        return joined.substring(0, 1).toLowerCase(Locale.ROOT)
+                + joined.substring(1, Math.min(LONGEST, joined.length()));
     }
 
     /** Another name, if rules couldn't use this one. */
@@ -40,6 +43,9 @@ final class AttributeNames {
         if (!standard && ReservedNames.allow(name)) {
             return Optional.empty();
         }
-        return Optional.of(name + (standard && type == ValueType.TEXT ? "Band" : "Value"));
+        String stem = name.matches("get[A-Z0-9].*")
+                ? "column" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+                : name;
+        return Optional.of(stem + (standard && type == ValueType.TEXT ? "Band" : "Value"));
     }
 }

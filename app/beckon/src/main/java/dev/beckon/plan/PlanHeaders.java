@@ -1,6 +1,7 @@
 package dev.beckon.plan;
 
 import dev.beckon.campaign.Campaign;
+import dev.beckon.campaign.Channel;
 import dev.beckon.plan.Plan.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,9 +74,18 @@ final class PlanHeaders {
         add(digest, inputs.asOf().toString());
         add(digest, inputs.policies().salt());
         add(digest, hashes.toString());
+        addSender(digest);
         addRows(digest, "messages", planned.campaign().name());
         addRows(digest, "skips", planned.campaign().name());
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Messages show who sends them. */
+    private void addSender(MessageDigest digest) {
+        add(digest, inputs.company().toString());
+        for (Channel channel : Channel.values()) {
+            add(digest, String.valueOf(inputs.policies().from(channel)));
+        }
     }
 
     private void addRows(MessageDigest digest, String table, String campaign) throws SQLException {

@@ -71,6 +71,13 @@ public record Policies(
         return quietHours.getOrDefault(channel, QuietHours.NONE);
     }
 
+    /** As receivers see it; null: the provider's own. */
+    @Nullable
+    String from(Channel channel) {
+        Sender sender = senders.get(channel);
+        return sender == null ? null : sender.from();
+    }
+
     long costMicros(Channel channel) {
         Sender sender = senders.get(channel);
         return sender == null ? 0 : sender.costMicros();

@@ -8,14 +8,18 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -53,17 +57,35 @@ public final class StrictYaml {
                     problems);
         }
         if (root instanceof MappingNode map) {
-            refuseOddKeys(map, shownAs);
+            new KeyCheck(shownAs).visit(map);
             return new YamlMap(map, shownAs, "", problems);
         }
         throw new ProblemsFound(Problem.at(shownAs, 1, 1, "the file must be a list of 'key: value' lines"));
     }
 
     /** YAML allows lists and maps as keys; nobody means them. Duplicates are silently kept by the composer. */
-    private static void refuseOddKeys(Node node, String shownAs) {
-        if (node instanceof SequenceNode list) {
-            list.getValue().forEach(item -> refuseOddKeys(item, shownAs));
-        } else if (node instanceof MappingNode map) {
+    private static final class KeyCheck {
+
+        private final String shownAs;
+        private final Set<Node> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        KeyCheck(String shownAs) {
+            this.shownAs = shownAs;
+        }
+
+        void visit(Node node) {
+            if (!around.add(node)) {
+                throw new ProblemsFound(problemAt(node, shownAs, "this holds itself, by an alias"));
+            }
+            if (node instanceof SequenceNode list) {
+                list.getValue().forEach(this::visit);
+            } else if (node instanceof MappingNode map) {
+                keys(map);
+            }
+            around.remove(node);
+        }
+
+        private void keys(MappingNode map) {
             var seen = new HashSet<String>();
             for (NodeTuple entry : map.getValue()) {
                 if (!(entry.getKeyNode() instanceof ScalarNode key)) {
@@ -73,7 +95,7 @@ public final class StrictYaml {
                     throw new ProblemsFound(
                             problemAt(key, shownAs, "the key '" + key.getValue() + "' stands here twice"));
                 }
-                refuseOddKeys(entry.getValueNode(), shownAs);
+                visit(entry.getValueNode());
             }
         }
     }
@@ -97,7 +119,14 @@ public final class StrictYaml {
                     mark == null ? 0 : mark.getLine() + 1,
                     mark == null ? 0 : mark.getColumn() + 1,
                     "this isn't YAML: " + e.getProblem()));
+        } catch (YAMLException e) {
+            throw new ProblemsFound(Problem.at(shownAs, 0, 0, "this isn't plain YAML: " + firstLine(e)));
         }
+    }
+
+    /** Limits of the reader: too many aliases, nested too deeply, an invisible character. */
+    private static String firstLine(YAMLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("it can't be read");
     }
 
     private static String textOf(Path file, String shownAs) {

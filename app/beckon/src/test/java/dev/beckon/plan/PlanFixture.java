@@ -50,6 +50,8 @@ final class PlanFixture implements AutoCloseable {
     final Connection connection;
     private final Path folder;
     private String policies = "{}";
+    private String channels = "{email: {cost: 0.02}, whatsapp: {cost: 0.80}}";
+    private Company company = COMPANY;
     private int chunkSize = 3;
     private List<Campaign> campaigns = List.of();
 
@@ -64,6 +66,22 @@ final class PlanFixture implements AutoCloseable {
 
     PlanFixture policies(String yaml) {
         this.policies = yaml;
+        return this;
+    }
+
+    PlanFixture channels(String yaml) {
+        this.channels = yaml;
+        return this;
+    }
+
+    PlanFixture company(String name) {
+        this.company = new Company(
+                name,
+                COMPANY.postalAddress(),
+                COMPANY.currency(),
+                COMPANY.timeZone(),
+                COMPANY.country(),
+                COMPANY.language());
         return this;
     }
 
@@ -127,10 +145,10 @@ final class PlanFixture implements AutoCloseable {
         var problems = new Problems();
         var inputs = new PlanInputs(
                 campaigns().stream().filter(Campaign::enabled).toList(),
-                COMPANY,
+                company,
                 Policies.from(
                         StrictYaml.parse(policies, "beckon.yaml", problems),
-                        StrictYaml.parse("{email: {cost: 0.02}, whatsapp: {cost: 0.80}}", "beckon.yaml", problems)),
+                        StrictYaml.parse(channels, "beckon.yaml", problems)),
                 type,
                 AS_OF,
                 Optional.ofNullable(at),

@@ -140,6 +140,23 @@ class PlanTest {
     }
 
     @Test
+    void isAnotherPlanWithAnotherSenderCostOrQuietHours() {
+        var ids = new ArrayList<String>();
+        ids.add(fixture.plan(reachable("c1")).get(1).id());
+        fixture.channels("{email: {cost: 0.03}, whatsapp: {cost: 0.80}}");
+        ids.add(fixture.plan(reachable("c1")).get(1).id());
+        fixture.channels("{email: {cost: 0.03, from: \"Mithai <hello@example.com>\"}, whatsapp: {cost: 0.80}}");
+        ids.add(fixture.plan(reachable("c1")).get(1).id());
+        fixture.company("Mithai & Less");
+        ids.add(fixture.plan(reachable("c1")).get(1).id());
+        fixture.policies(POLICIES.replace("13:00-09:00", "11:00-13:00"));
+        ids.add(fixture.plan(reachable("c1")).get(1).id());
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(fixture.plan(reachable("c1")).get(1).id()).isEqualTo(ids.get(4));
+    }
+
+    @Test
     void previewsAtTheNextFireTimeOrTheAsOfDate() {
         fixture.campaign(
                 "bundle",
@@ -166,6 +183,70 @@ class PlanTest {
         assertThat(shares[1] / 20_000).isBetween(0.0079, 0.0121);
         // The first 53 bits of SHA-256 of s, 0, win-back, 0, customer-1, as Python computes it.
         assertThat(ControlGroup.place("s", "win-back", "customer-1")).isEqualTo(0.7776544369377956);
+    }
+
+    /** Chi-square over 100 cells and 100,000 ids; 149 is its 99.9th percentile for 99 degrees of freedom. */
+    @Test
+    void spreadsControlGroupsEvenlyAndIndependently() {
+        for (String campaign : List.of("win-back", "bundle", "loyalty-offer", "/")) {
+            int[] cells = new int[100];
+            int[] pairs = new int[100];
+            for (int i = 0; i < 100_000; i++) {
+                double place = ControlGroup.place("mithai", campaign, "C" + i);
+                double other = ControlGroup.place("mithai", "another", "C" + i);
+                cells[(int) (place * 100)]++;
+                pairs[(int) (place * 10) * 10 + (int) (other * 10)]++;
+            }
+            assertThat(chiSquare(cells)).as(campaign).isLessThan(149);
+            assertThat(chiSquare(pairs)).as(campaign + " and another").isLessThan(149);
+        }
+    }
+
+    private static double chiSquare(int[] cells) {
+        double expected = 100_000.0 / cells.length;
+        return java.util.Arrays.stream(cells)
+                .mapToDouble(count -> (count - expected) * (count - expected) / expected)
+                .sum();
+    }
+
+    @Test
+    void holdsTheSamePeopleOutOfEveryCampaign() {
+        fixture.policies("{control-group: 0%, global-hold-out: 30%, salt: s}")
+                .campaign("bundle", "action: bundle\nchannels: [email]\ncontrol-group: 0%");
+        Person[] people = new Person[200];
+        for (int i = 0; i < people.length; i++) {
+            people[i] = reachable("p" + i);
+        }
+        fixture.plan(people);
+        List<Map<String, Object>> first = heldOut();
+        for (int i = 0; i < people.length; i++) {
+            people[i] = aPerson("p" + i)
+                    .withEmail("p" + i + "@example.com")
+                    .recommended("bundle", 60, Map.of("discount", 5L));
+        }
+        fixture.plan(people);
+
+        assertThat(heldOut()).isEqualTo(first).hasSizeBetween(40, 80);
+    }
+
+    private List<Map<String, Object>> heldOut() {
+        return fixture.query("SELECT customer_id FROM plan.skips WHERE gate = 'control-group' ORDER BY customer_id");
+    }
+
+    @Test
+    void takesIdsOfAnyCharacters() {
+        List<String> ids =
+                List.of("a\"b", "a,b", "a;b", "a'b", "a\\b", "=1+1", "a\tb", "मिठाई", "🎉", "<b>", "a\u0000b", "");
+        Person[] people = ids.stream()
+                .map(id -> aPerson(id)
+                        .withEmail("p" + Math.abs(id.hashCode()) + "@example.com")
+                        .recommended("win-back", 5, Map.of("discount", 5L)))
+                .toArray(Person[]::new);
+        fixture.policies("{}").plan(people);
+
+        assertThat(fixture.query("SELECT customer_id FROM plan.messages"))
+                .extracting(row -> row.get("customer_id"))
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class ReservedNames {
             "strictfp",
             "super",
             "switch",
+            "this",
             "synchronized",
             "throw",
             "throws",

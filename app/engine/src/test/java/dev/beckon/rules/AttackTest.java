@@ -152,8 +152,8 @@ class AttackTest {
                         "segments/a.drl",
                         rule("Evil name", "$evil : age, city == \"System.exit\"", "$c.tag(\"evil tag\");"));
         assertThat(DrlWriter.drl(folder.read().contents()))
-                .contains("city == \"System.exit\"")
-                .doesNotContain("Evil name", "evil tag");
+                .contains("city == \"System\\u002Eexit\"")
+                .doesNotContain("System.exit", "Evil name", "evil tag");
     }
 
     @Test
