@@ -192,9 +192,25 @@ record TextEncoding(Charset charset, boolean guessed) {
         private long total;
 
         void add(byte[] block, int length) {
-            for (int i = 0; i < length; i++) {
+            int from = skipPlain(block, length);
+            for (int i = from; i < length; i++) {
                 one(block[i]);
             }
+        }
+
+        /** A block of nothing but ASCII says nothing; most blocks of most files are. */
+        private int skipPlain(byte[] block, int length) {
+            if (pending > 0 || lineHasOthers) {
+                return 0;
+            }
+            for (int i = 0; i < length; i++) {
+                if (block[i] <= 0) {
+                    return 0;
+                }
+            }
+            total += length;
+            lineLength = 0;
+            return length;
         }
 
         private void one(byte value) {
