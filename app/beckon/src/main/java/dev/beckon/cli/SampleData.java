@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 
 /** Makes the data of a workspace that says it lives on invented data, when it isn't there yet. */
 final class SampleData {
@@ -34,13 +35,25 @@ final class SampleData {
                 .orElse(LocalDate.of(2026, 10, 31));
         Path folder = workspace.root().resolve(sample.text("folder", "data"));
         workspace.problems().throwIfAny();
-        if (Files.exists(folder.resolve("customers.csv"))) {
+        if (holdsFiles(folder)) {
             return;
         }
         System.err.printf(
                 "Making up %,d customers in %s ...%n",
                 customers, workspace.root().relativize(folder));
         write(new SampleCompany(seed, until, EVENTS_PER_CUSTOMER), customers, folder);
+    }
+
+    /** Whatever is there may be somebody's real data; it is never replaced. */
+    private static boolean holdsFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
+        } catch (IOException e) {
+            throw new ProblemsFound(Problem.at(folder.toString(), 0, 0, "the folder can't be listed"));
+        }
     }
 
     private static void write(SampleCompany company, long customers, Path folder) {
