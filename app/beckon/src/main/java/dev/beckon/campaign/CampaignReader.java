@@ -114,7 +114,7 @@ final class CampaignReader {
                             + known.actions().stream().sorted().findFirst().orElse("win-back") + "'");
         }
         String action = yaml.text("action", "");
-        if (!action.isEmpty() && !known.actions().contains(action)) {
+        if (!action.isEmpty() && known.complete() && !known.actions().contains(action)) {
             yaml.report("action", "no rule recommends the action '" + action + "'", nearest(action, known.actions()));
         }
         return new Target.Action(action);
@@ -124,6 +124,9 @@ final class CampaignReader {
         String dimension = map.text("dimension");
         List<String> in = map.texts("in");
         List<String> segments = known.dimensions().get(dimension);
+        if (!known.complete()) {
+            return new Target.Segment(dimension, in);
+        }
         if (segments == null) {
             map.report(
                     "dimension",

@@ -25,9 +25,20 @@ public final class Campaigns {
      *
      * @param actions that rules recommend
      * @param dimensions the segments of each dimension
+     * @param complete false while some rules can't be read: other actions and segments may exist then
      */
     public record Known(
-            Company company, Vocabulary vocabulary, Set<String> actions, Map<String, List<String>> dimensions) {}
+            Company company,
+            Vocabulary vocabulary,
+            Set<String> actions,
+            Map<String, List<String>> dimensions,
+            boolean complete) {
+
+        public Known(
+                Company company, Vocabulary vocabulary, Set<String> actions, Map<String, List<String>> dimensions) {
+            this(company, vocabulary, actions, dimensions, true);
+        }
+    }
 
     /**
      * Every campaign of the folder, enabled or not, in the order of their names; none where there is no such folder.

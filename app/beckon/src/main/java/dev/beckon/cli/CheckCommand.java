@@ -3,13 +3,18 @@ package dev.beckon.cli;
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
 import dev.beckon.data.CustomerData;
+import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.plan.Policies;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
 import dev.beckon.workspace.Workspace;
+import dev.beckon.workspace.WorkspaceLock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,34 +41,80 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workspace workspace = options.workspace();
-        var problems = new Problems();
-        collect(problems, () -> Policies.read(workspace));
-        try (CustomerData data = CustomerData.load(workspace, options.load())) {
-            collect(problems, () -> checked(workspace, data));
+        try (var lock = WorkspaceLock.take(workspace)) {
+            var problems = new LinkedHashSet<Problem>();
+            collect(problems, () -> Policies.read(workspace));
+            collect(problems, () -> withData(workspace, problems));
+            if (!problems.isEmpty()) {
+                var all = new Problems();
+                problems.forEach(all::add);
+                all.throwIfAny();
+            }
         }
-        problems.throwIfAny();
         return ExitCodes.OK;
     }
 
-    private void checked(Workspace workspace, CustomerData data) {
-        RuleSet rules = RuleSet.read(
-                workspace.rules(), data.vocabulary(), workspace.company().minorDigits());
-        if (compile) {
-            rules.compile(CustomerTypes.declare(data.vocabulary())).close();
+    private void withData(Workspace workspace, Set<Problem> problems) {
+        CustomerData loaded;
+        try {
+            loaded = CustomerData.load(workspace, options.load());
+        } catch (ProblemsFound ofData) {
+            problems.addAll(ofData.problems());
+            collect(problems, () -> withoutData(workspace, problems));
+            return;
         }
-        List<Campaign> campaigns = Campaigns.read(
-                workspace.campaigns(),
-                new Campaigns.Known(workspace.company(), data.vocabulary(), rules.actions(), rules.dimensions()));
+        try (loaded) {
+            Vocabulary vocabulary = loaded.vocabulary();
+            RuleSet rules;
+            try {
+                rules = RuleSet.read(
+                        workspace.rules(), vocabulary, workspace.company().minorDigits());
+            } catch (ProblemsFound ofRules) {
+                problems.addAll(ofRules.problems());
+                Campaigns.read(workspace.campaigns(), known(workspace, vocabulary));
+                return;
+            }
+            if (compile) {
+                rules.compile(CustomerTypes.declare(vocabulary)).close();
+            }
+            var known = new Campaigns.Known(workspace.company(), vocabulary, rules.actions(), rules.dimensions());
+            List<Campaign> campaigns = Campaigns.read(workspace.campaigns(), known);
+            if (problems.isEmpty()) {
+                say(rules, campaigns);
+            }
+        }
+    }
+
+    private void say(RuleSet rules, List<Campaign> campaigns) {
         var out = spec.commandLine().getOut();
         out.printf("%d rules and %d campaigns: no problems.%n", rules.rules().size(), campaigns.size());
         out.flush();
     }
 
-    private static void collect(Problems problems, Runnable check) {
+    /** Without data nobody knows its columns, so only what doesn't depend on them is checked. */
+    private static void withoutData(Workspace workspace, Set<Problem> problems) {
+        problems.addAll(RuleSet.outline(workspace.rules()).problems());
+        var known = known(workspace, Vocabulary.withAttributes(List.of()));
+        try {
+            Campaigns.read(workspace.campaigns(), known);
+        } catch (ProblemsFound ofCampaigns) {
+            ofCampaigns.problems().stream()
+                    .filter(problem -> problem.file().endsWith("campaign.yaml"))
+                    .forEach(problems::add);
+        }
+    }
+
+    private static Campaigns.Known known(Workspace workspace, Vocabulary vocabulary) {
+        var outline = RuleSet.outline(workspace.rules());
+        boolean complete = outline.problems().isEmpty();
+        return new Campaigns.Known(workspace.company(), vocabulary, outline.actions(), outline.dimensions(), complete);
+    }
+
+    private static void collect(Set<Problem> problems, Runnable check) {
         try {
             check.run();
         } catch (ProblemsFound found) {
-            found.problems().forEach(problems::add);
+            problems.addAll(found.problems());
         }
     }
 }

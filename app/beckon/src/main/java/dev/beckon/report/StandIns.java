@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class StandIns {
 
     private static final Map<String, String> CONTACT = Map.of(
-            "firstName", "Firstname",
-            "lastName", "Lastname",
-            "fullName", "Firstname Lastname",
+            "firstName", "[Asha]",
+            "lastName", "[Example]",
+            "fullName", "[Asha Example]",
             "emailAddress", "someone@example.com",
             "phoneNumber", "+10000000000");
 

@@ -214,4 +214,141 @@ class CommandsTest {
         assertThat(SampleWorkspace.ran("previev").exitCode()).isEqualTo(2);
         assertThat(SampleWorkspace.ran("preview", "--help").out()).contains("Sends nothing");
     }
+
+    @Test
+    void describePrintsWhatTheReadmeOfTheRulesHolds() throws IOException {
+        Ran ran = sample.run("describe");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        String readme = Files.readString(SampleWorkspace.repository().resolve("rules/README.md"));
+        int begin = readme.indexOf(DescribeCommand.BEGIN) + DescribeCommand.BEGIN.length();
+        assertThat(ran.out())
+                .as("'./beckon describe --write' refreshes rules/README.md")
+                .isEqualTo(readme.substring(begin, readme.indexOf(DescribeCommand.END)));
+    }
+
+    @Test
+    void describeRefreshesTheReadmeBetweenItsMarkersOnly(@TempDir Path other) throws IOException {
+        SampleWorkspace workspace = SampleWorkspace.in(other, 200);
+        Path readme = workspace.file("rules/README.md");
+        Files.writeString(readme, "Ours\n" + DescribeCommand.BEGIN + "old\n" + DescribeCommand.END + "\nOurs too\n");
+
+        assertThat(workspace.run("describe", "--write").exitCode()).isZero();
+
+        assertThat(Files.readString(readme))
+                .startsWith("Ours\n" + DescribeCommand.BEGIN + "## Properties of a customer")
+                .contains("| `income` | amount, INR |")
+                .endsWith(DescribeCommand.END + "\nOurs too\n")
+                .doesNotContain("old\n");
+    }
+
+    @Test
+    void describeKnowsTheColumnsOfTheData() {
+        JsonNode properties =
+                JSON.readTree(sample.run("describe", "--json").out()).get("properties");
+
+        assertThat(properties.findValuesAsString("name"))
+                .contains("recencyDays", "education")
+                .doesNotContain("firstName");
+    }
+
+    @Test
+    void explainHasAnOutcomeForEachCampaignAsJson() throws IOException {
+        assertThat(sample.run("preview", "win-back").exitCode()).isZero();
+        String receiver = customers("win-back", "messages.csv").iterator().next();
+        String skipped = customers("win-back", "skips.csv").iterator().next();
+
+        JsonNode message = winBack(receiver);
+        assertThat(message.get("outcome").asString()).isEqualTo("message");
+        assertThat(message.get("channel").asString()).isIn("email", "whatsapp", "phone");
+        assertThat(message.get("rule").asString()).contains("rules/actions/win-back.drl:");
+
+        JsonNode none = winBack(skipped);
+        assertThat(none.get("outcome").asString()).isEqualTo("skipped");
+        assertThat(none.get("gate").asString()).isNotEmpty();
+        assertThat(none.get("reason").asString()).isNotEmpty();
+    }
+
+    private static JsonNode winBack(String customer) {
+        JsonNode campaigns =
+                JSON.readTree(sample.run("explain", customer, "--json").out()).get("campaigns");
+        assertThat(campaigns.findValuesAsString("campaign")).containsExactly("bundle", "loyalty-offer", "win-back");
+        return campaigns.get(2);
+    }
+
+    @Test
+    void explainNeedsNoCampaign(@TempDir Path other) throws IOException {
+        SampleWorkspace workspace = SampleWorkspace.in(other, 20);
+        for (String campaign : new String[] {"bundle", "loyalty-offer", "win-back"}) {
+            Path file = workspace.file("campaigns/" + campaign + "/campaign.yaml");
+            Files.writeString(file, Files.readString(file).replace("enabled: true", "enabled: false"));
+        }
+
+        assertThat(workspace.run("explain", "C0000001").out()).contains("Rules that fired");
+        assertThat(workspace.run("preview").err()).contains("no campaign is enabled");
+    }
+
+    @Test
+    void checkShowsMistakesOfSettingsRulesAndCampaignsInOneGo(@TempDir Path other) throws IOException {
+        SampleWorkspace workspace = SampleWorkspace.in(other, 20);
+        edit(workspace.file("beckon.yaml"), "minimum-age", "minimum-agee");
+        edit(workspace.file("campaigns/bundle/campaign.yaml"), "enabled: true", "enabeld: true");
+        edit(workspace.file("rules/segments/age-group.drl"), "end", "edn");
+
+        Ran withLoadedData = workspace.run("check");
+        edit(workspace.file("beckon.yaml"), "method: quantile", "method: quantil");
+        Ran withoutData = workspace.run("check");
+
+        for (Ran ran : new Ran[] {withLoadedData, withoutData}) {
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.err())
+                    .contains("beckon.yaml:106:3: unknown key 'minimum-agee'")
+                    .contains("campaigns/bundle/campaign.yaml:")
+                    .contains("enabeld")
+                    .contains("rules/segments/age-group.drl:")
+                    .doesNotContain("no rule recommends");
+        }
+        assertThat(withoutData.err()).contains("quantil");
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+    }
+
+    @Test
+    void theNextRunClearsWhatAKilledOneLeft(@TempDir Path other) throws IOException {
+        SampleWorkspace workspace = SampleWorkspace.in(other, 20);
+        Path left = workspace.file("out/.work/data-1/beckon.duckdb");
+        Files.createDirectories(left.getParent());
+        Files.writeString(left, "half a database");
+
+        assertThat(workspace.run("segments").exitCode()).isZero();
+
+        assertThat(left.getParent()).doesNotExist();
+    }
+
+    @Test
+    void decideMakesTheFolderItWritesTo() {
+        Path file = folder.resolve("new/folder/decisions.csv");
+
+        assertThat(sample.run("decide", "--out", file.toString()).exitCode()).isZero();
+
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--as-of,01.11.2026,a day such as 2026-11-01", "--at,tomorrow,a time with its zone such as"})
+    void aWrongDateIsExplainedByAnExample(String option, String written, String example) {
+        Ran ran = sample.run("preview", option, written);
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("'" + written + "' isn't " + example).doesNotContain("java.time");
+    }
+
+    @Test
+    void everyCommandSaysItsVersion() {
+        assertThat(SampleWorkspace.ran("preview", "--version").out()).startsWith("beckon ");
+    }
 }

@@ -28,7 +28,7 @@ class SharedPageTest {
             String page = page(fixture, "win-back");
             assertThat(fixture.personalData).hasSizeGreaterThan(10_000);
             assertThat(new HashSet<>(fixture.personalData)).noneMatch(page::contains);
-            assertThat(page).contains("Hello Firstname", "We miss you, Firstname");
+            assertThat(page).contains("Hello [Asha]", "We miss you, [Asha]");
         }
     }
 

@@ -142,6 +142,9 @@ final class ConditionResolver {
     }
 
     private static @Nullable String quoted(Operand left, Term right) {
+        if (left.type() == ValueType.FLAG) {
+            return "true or false";
+        }
         return left.type() == ValueType.TEXT && right instanceof Syntax.Name name
                 ? "\"" + name.name() + "\" in double quotes"
                 : null;

@@ -129,6 +129,9 @@ final class ExpressionParser {
             return textTest(left);
         }
         Refusals.Refusal refusal = REFUSED_OPERATORS.get(operator.text());
+        if (operator.is("=") && tokens.peekSecond().is(">")) {
+            throw new SyntaxProblem(operator, "=> compares nothing", ">=");
+        }
         if (refusal != null && !operator.is(Kind.TEXT)) {
             throw new SyntaxProblem(operator, refusal);
         }
@@ -239,6 +242,9 @@ final class ExpressionParser {
     }
 
     private static @Nullable String valueHint(Token found) {
+        if (found.is(">")) {
+            return "!= for what isn't equal";
+        }
         return found.is(Kind.NAME) ? "\"" + found.text() + "\" in double quotes" : null;
     }
 

@@ -4,6 +4,8 @@ import dev.beckon.feedback.Problems;
 import dev.beckon.rules.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts the text of a rule file into tokens; comments and blanks separate them. Says every character it can't take. */
 final class Lexer {
@@ -11,6 +13,9 @@ final class Lexer {
     private static final List<String> SYMBOLS = List.of("==", "!=", "<=", ">=", "&&", "||");
     private static final String SINGLE_SYMBOLS = "<>!()[]{},;:.+-*/%=@#&|?^~";
     private static final String TYPOGRAPHIC_QUOTES = "\u201C\u201D\u201E\u201F\u2018\u2019\u00AB\u00BB";
+
+    private static final Map<Character, String> LOOKALIKES =
+            Map.of('\u2265', ">=", '\u2264', "<=", '\u2260', "!=", '\u2013', "a plain -", '\u2014', "a plain -");
 
     private final String file;
     private final String text;
@@ -42,7 +47,7 @@ final class Lexer {
         char c = text.charAt(at);
         if (c == '\n') {
             newLine();
-        } else if (Character.isWhitespace(c)) {
+        } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
             at++;
         } else if (text.startsWith("//", at)) {
             at = endOfLine();
@@ -150,7 +155,17 @@ final class Lexer {
         String written = text.substring(start, at);
         problems.add(place(start)
                 .problem("The character " + written + " has no meaning here")
-                .hint(c == '\'' || TYPOGRAPHIC_QUOTES.indexOf(c) >= 0 ? "straight double quotes: \"...\"" : null));
+                .hint(instead(c)));
+    }
+
+    private static @Nullable String instead(char c) {
+        if (c == '\'' || TYPOGRAPHIC_QUOTES.indexOf(c) >= 0) {
+            return "straight double quotes: \"...\"";
+        }
+        if (Character.getType(c) == Character.CURRENCY_SYMBOL) {
+            return "the amount alone, such as 5000: it is in the company's currency";
+        }
+        return LOOKALIKES.get(c);
     }
 
     private void add(Kind kind, int start, int textStart, int textEnd) {

@@ -11,6 +11,8 @@ final class Refusals {
 
     private static final String ORDER =
             "give $c.recommend(action, priority) a priority, or put the rule higher in its file: order is the file's";
+    private static final String NO_COMMENT = "This is neither a rule nor a comment";
+    private static final String A_COMMENT = "a comment begins with //";
     private static final String NO_CODE = "Rules can't run code";
 
     private static final Map<String, Refusal> ATTRIBUTES = Map.ofEntries(
@@ -42,6 +44,10 @@ final class Refusals {
             refused("unit", "Rules have no units: the folder is the phase", "leave it out"),
             refused("template", "Templates can't be used", "write rules"),
             refused("expander", "Sentences (.dslr) can't be used in a .drl file", "write rules"),
+            refused("#", NO_COMMENT, A_COMMENT),
+            refused("-", NO_COMMENT, A_COMMENT),
+            refused("<", NO_COMMENT, A_COMMENT),
+            refused("*", NO_COMMENT, A_COMMENT),
             refused("end", "There is an 'end' too many", "delete it"));
 
     private static final Map<String, Refusal> PATTERNS = Map.ofEntries(
@@ -60,7 +66,7 @@ final class Refusals {
 
     private static final Map<String, Refusal> AFTER_CONDITION = Map.ofEntries(
             refused("+", "Rules can't calculate", "compare with the result"),
-            refused("-", "Rules can't calculate", "compare with the result"),
+            refused("-", "Rules can't calculate", "compare with the result; a day stands in quotes: \"2026-01-31\""),
             refused("*", "Rules can't calculate", "compare with the result"),
             refused("/", "Rules can't calculate", "compare with the result"),
             refused("%", "Rules can't calculate", "write 30 % as 0.3"),
@@ -70,6 +76,12 @@ final class Refusals {
             refused("and", "and has no meaning within a pattern", "&&"),
             refused("or", "or has no meaning within a pattern", "||"),
             refused("?", NO_CODE, "use && and ||"),
+            refused("AND", "AND has no meaning within a pattern", "a comma, or &&"),
+            refused("OR", "OR has no meaning within a pattern", "||"),
+            refused("between", "between has no meaning", "age >= 18 && <= 30"),
+            refused("is", "is has no meaning", "== null for what isn't known, or == \"...\""),
+            refused("like", "like has no meaning", "contains \"...\" or str[startsWith] \"...\""),
+            refused("then", "Expected ')' before then", "a ) at the end of the conditions"),
             refused("[", "Lists can't be used", "in (\"a\", \"b\")"),
             refused("from", NO_CODE + ": no from", "leave it out"),
             refused("over", "Rules have no windows", "daysAgo <= 30"));
@@ -86,6 +98,9 @@ final class Refusals {
     }
 
     static Refusal attribute(Token found) {
+        if (found.text().equalsIgnoreCase("when") || found.text().equalsIgnoreCase("if")) {
+            return new Refusal("Expected when after the rule's name, but found " + found.shown(), "when");
+        }
         return ATTRIBUTES.getOrDefault(
                 found.text(), new Refusal("Expected when after the rule's name, but found " + found.shown(), null));
     }
@@ -98,13 +113,31 @@ final class Refusals {
     }
 
     static Refusal expected(String symbol, String where, Token found) {
-        Refusal plain = new Refusal("Expected '" + symbol + "' " + where + ", but found " + found.shown(), null);
+        Refusal plain = new Refusal(
+                "Expected '" + symbol + "' " + where + ", but found " + found.shown(), missing(symbol, found));
         return symbol.equals(")") ? AFTER_CONDITION.getOrDefault(found.text(), plain) : plain;
+    }
+
+    private static @Nullable String missing(String symbol, Token found) {
+        return switch (symbol) {
+            case ";" -> "a ; is missing at the end of the line above";
+            case ")" ->
+                switch (found.kind()) {
+                    case NAME -> "a comma is missing before it";
+                    case WHOLE, DECIMAL -> "the number stands alone after ==, <, >, <= or >=, without a currency";
+                    default -> null;
+                };
+            case "(" -> found.is(Token.Kind.TEXT) ? "in (\"a\", \"b\")" : null;
+            default -> null;
+        };
     }
 
     static Refusal statement(Token found, String rule) {
         if (found.is("rule") || found.is(Token.Kind.END_OF_FILE)) {
             return new Refusal("The rule \"" + rule + "\" is never closed", "end is missing before this");
+        }
+        if (found.is("c")) {
+            return new Refusal("c has no meaning here", "$c");
         }
         return new Refusal(
                 "Expected a statement such as $c.tag(\"...\"); but found " + found.shown(),

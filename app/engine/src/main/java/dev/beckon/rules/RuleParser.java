@@ -63,7 +63,7 @@ final class RuleParser {
         tokens.take();
         Token name = tokens.peek();
         if (!name.is(Kind.TEXT)) {
-            throw new SyntaxProblem(name, "After the word rule its name is expected in double quotes", null);
+            throw new SyntaxProblem(name, "After the word rule its name is expected in double quotes", "rule \"...\"");
         }
         tokens.take();
         currentRule = name.text();

@@ -2,6 +2,7 @@ package dev.beckon.rules;
 
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.rules.RuleFiles.RuleFile;
 import java.nio.file.Path;
@@ -37,13 +38,7 @@ public final class RuleSet {
     public static RuleSet read(Path rulesFolder, Vocabulary vocabulary, int minorDigits) {
         var problems = new Problems();
         List<RuleFile> files = RuleFiles.in(rulesFolder, problems);
-        List<ParsedFile> parsed = new ArrayList<>();
-        for (RuleFile file : files) {
-            RuleText.read(file.name(), file.bytes(), problems)
-                    .ifPresent(text -> parsed.add(
-                            new ParsedFile(file.name(), file.phase(), RuleParser.parse(file.name(), text, problems))));
-        }
-        checkRuleNames(parsed, problems);
+        List<ParsedFile> parsed = parsed(files, problems);
         var names = new RuleNames(parsed);
         var registry = new Registry();
         var resolver = new RuleResolver(vocabulary, names, registry, new Literals(minorDigits), problems);
@@ -61,6 +56,33 @@ public final class RuleSet {
         }
         problems.throwIfAny();
         return new RuleSet(rules, names, registry, RuleFiles.hash(files));
+    }
+
+    /**
+     * What can be said of rules while the data or some of the rules are broken.
+     *
+     * @param actions that the readable rules recommend
+     * @param dimensions the segments of each dimension that the readable rules assign
+     * @param problems those of the text alone; a property that nobody knows isn't among them
+     */
+    public record Outline(Set<String> actions, Map<String, List<String>> dimensions, List<Problem> problems) {}
+
+    /** Reads the rules of a folder without knowing the data. */
+    public static Outline outline(Path rulesFolder) {
+        var problems = new Problems();
+        var names = new RuleNames(parsed(RuleFiles.in(rulesFolder, problems), problems));
+        return new Outline(Set.copyOf(names.actions()), dimensions(names), problems.list());
+    }
+
+    private static List<ParsedFile> parsed(List<RuleFile> files, Problems problems) {
+        List<ParsedFile> parsed = new ArrayList<>();
+        for (RuleFile file : files) {
+            RuleText.read(file.name(), file.bytes(), problems)
+                    .ifPresent(text -> parsed.add(
+                            new ParsedFile(file.name(), file.phase(), RuleParser.parse(file.name(), text, problems))));
+        }
+        checkRuleNames(parsed, problems);
+        return parsed;
     }
 
     private static void checkRuleNames(List<ParsedFile> files, Problems problems) {
@@ -110,6 +132,10 @@ public final class RuleSet {
 
     /** The segments of each dimension, in the order of the rules. */
     public Map<String, List<String>> dimensions() {
+        return dimensions(names);
+    }
+
+    private static Map<String, List<String>> dimensions(RuleNames names) {
         Map<String, List<String>> dimensions = new LinkedHashMap<>();
         names.segmentsByDimension().forEach((dimension, segments) -> dimensions.put(dimension, List.copyOf(segments)));
         return dimensions;

@@ -57,7 +57,11 @@ final class Scope {
         Variable variable = variables.get(written.name());
         if (variable == null) {
             throw problem(
-                    written, "No earlier pattern binds " + written.name(), nearest(written.name(), variables.keySet()));
+                    written,
+                    "No earlier pattern binds " + written.name(),
+                    written.name().matches("\\$[0-9]+")
+                            ? written.name().substring(1) + ": amounts stand without a currency sign"
+                            : nearest(written.name(), variables.keySet()));
         }
         return variable;
     }
@@ -77,7 +81,14 @@ final class Scope {
             }
             return call(call);
         }
-        throw problem(term, "A condition begins with a property", "turn the two sides around");
+        boolean number = term instanceof Syntax.Literal literal
+                && (literal.kind() == Syntax.Literal.Kind.WHOLE || literal.kind() == Syntax.Literal.Kind.DECIMAL);
+        throw problem(
+                term,
+                "A condition begins with a property",
+                number
+                        ? "turn the two sides around, or write the number before it with a point and no comma: 5000.50"
+                        : "turn the two sides around");
     }
 
     private static Operand field(Syntax.Name name, LinkedDemand.Kind kind) {
