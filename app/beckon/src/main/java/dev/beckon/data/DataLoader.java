@@ -123,7 +123,11 @@ final class DataLoader {
             lookups.reportUnmatched(source.book());
             Duplicates.count(database, source);
         });
-        var rest = new OtherLoaders(database, asOf, workspace.company().timeZone());
+        var rest = new OtherLoaders(
+                database,
+                asOf,
+                workspace.company().timeZone(),
+                workspace.company().country());
         for (SourceSql source : others) {
             switch (source.settings().kind()) {
                 case EVENTS -> rest.events(source);

@@ -13,11 +13,14 @@ final class OtherLoaders {
     private final Database database;
     private final LocalDate asOf;
     private final ZoneId zone;
+    private final String country;
 
-    OtherLoaders(Database database, LocalDate asOf, ZoneId zone) {
+    /** @param country that phone numbers without a country code belong to */
+    OtherLoaders(Database database, LocalDate asOf, ZoneId zone, String country) {
         this.database = database;
         this.asOf = asOf;
         this.zone = zone;
+        this.country = country;
     }
 
     static void createTables(Database database) {
@@ -68,19 +71,20 @@ final class OtherLoaders {
                 "customer_id, channel, state, at_time, CAST(file AS BIGINT) * 10000000000 + line");
     }
 
+    /** Whoever asked to be left alone is, even where the channel or the date of the wish can't be read. */
     void suppressions(SourceSql source) {
         cells(source);
         Checks checks = new Checks()
                 .refuse("customer_id IS NULL AND address IS NULL", "", "NULL", "no customer id and no address");
-        unreadable(source, "channel", checks);
-        unreadable(source, "at", checks);
+        unserved(source, checks);
         future(source, checks);
         insert(
                 source,
                 "suppressions",
                 "work.suppressions_cells",
                 checks,
-                "customer_id, coalesce(to_email(address), address), channel, reason");
+                "customer_id, coalesce(to_email(address), to_possible_phone(address, " + Sql.text(country)
+                        + "), address), channel, reason");
     }
 
     /** The checks that events and consents share, after which a row is of a known customer and of the past. */
@@ -102,15 +106,19 @@ final class OtherLoaders {
         return checks;
     }
 
+    private static void unserved(SourceSql source, Checks checks) {
+        source.cell("channel").ifPresent(cell -> {
+            String raw = "raw_" + cell.field().column();
+            checks.refuse(
+                    "lower(" + raw + ") IN " + Sql.texts(Words.UNSERVED), cell.title(), raw, Reasons.UNSERVED_CHANNEL);
+        });
+    }
+
     private void unreadable(SourceSql source, String field, Checks checks) {
         source.cell(field).ifPresent(cell -> {
             String raw = "raw_" + cell.field().column();
             if (field.equals("channel")) {
-                checks.refuse(
-                        "lower(" + raw + ") IN " + Sql.texts(Words.UNSERVED),
-                        cell.title(),
-                        raw,
-                        Reasons.UNSERVED_CHANNEL);
+                unserved(source, checks);
             }
             if (cell.field().required()) {
                 checks.refuse(

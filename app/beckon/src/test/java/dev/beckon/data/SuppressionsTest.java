@@ -1,0 +1,67 @@
+package dev.beckon.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.features.InputTables;
+import dev.beckon.features.Rows;
+import dev.beckon.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever asked to be left alone is, however the wish is written down. */
+class SuppressionsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anAddressIsRecognisedInAnySpelling() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01}
+                sources:
+                  customers:
+                    files: customers.csv
+                    columns: {customer-id: id, email: mail, phone: phone}
+                  suppressions:
+                    files: suppressions.csv
+                    columns: {address: address, channel: channel, reason: reason, at: since}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), """
+                id,mail,phone
+                local,local@example.com,098200 12345
+                spaced,spaced@example.com,+91 98200 12346
+                mixed,Mixed@Example.com,9820012347
+                odd,odd@example.com,9820012348
+                undated,undated@example.com,9820012349
+                free,free@example.com,9820012350
+                """);
+        Files.writeString(folder.resolve("suppressions.csv"), """
+                address,channel,reason,since
+                +919820012345,phone,complained,2026-01-02
+                098200-12346,whatsapp,unsubscribed,2026-01-02
+                mixed@EXAMPLE.COM,email,bounced,2026-01-02
+                9820012348,everything,unsubscribed,2026-01-02
+                undated@example.com,email,unsubscribed,some day
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.text("local", "phoneSuppression")).isEqualTo("complained");
+        assertThat(facts.text("spaced", "phoneSuppression")).isEqualTo("unsubscribed");
+        assertThat(facts.text("mixed", "emailSuppression")).isEqualTo("bounced");
+        assertThat(facts.text("odd", "phoneSuppression")).isEqualTo("unsubscribed");
+        assertThat(facts.text("undated", "emailSuppression")).isEqualTo("unsubscribed");
+        assertThat(facts.get("free")).containsEntry("emailSuppression", null).containsEntry("phoneSuppression", null);
+    }
+
+    private Rows facts() throws Exception {
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
+                var connection = data.connect()) {
+            data.prepare(InputTables.demand("emailSuppression", "phoneSuppression"));
+            return Rows.of(connection, "SELECT * FROM facts.customers");
+        }
+    }
+}
