@@ -12,6 +12,7 @@ import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "check",
@@ -29,8 +32,14 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class CheckCommand implements Callable<Integer> {
 
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     @Option(names = "--compile", description = "Also build the rule engine, as preview does.")
     private boolean compile;
+
+    @Option(names = "--json", description = "Print the problems as JSON, schema beckon.check/1.")
+    private boolean json;
 
     @Mixin
     private WorkspaceOptions options;
@@ -45,13 +54,24 @@ final class CheckCommand implements Callable<Integer> {
             var problems = new LinkedHashSet<Problem>();
             collect(problems, () -> Policies.read(workspace));
             collect(problems, () -> withData(workspace, problems));
-            if (!problems.isEmpty()) {
-                var all = new Problems();
-                problems.forEach(all::add);
-                all.throwIfAny();
+            var all = new Problems();
+            problems.forEach(all::add);
+            if (json) {
+                print(all.list());
+                return problems.isEmpty() ? ExitCodes.OK : ExitCodes.PROBLEMS;
             }
+            all.throwIfAny();
         }
         return ExitCodes.OK;
+    }
+
+    private void print(List<Problem> problems) {
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schema", "beckon.check/1");
+        report.put("problems", problems);
+        var out = spec.commandLine().getOut();
+        out.println(JSON.writeValueAsString(report));
+        out.flush();
     }
 
     private void withData(Workspace workspace, Set<Problem> problems) {
@@ -79,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             var known = new Campaigns.Known(workspace.company(), vocabulary, rules.actions(), rules.dimensions());
             List<Campaign> campaigns = Campaigns.read(workspace.campaigns(), known);
-            if (problems.isEmpty()) {
+            if (problems.isEmpty() && !json) {
                 say(rules, campaigns);
             }
         }

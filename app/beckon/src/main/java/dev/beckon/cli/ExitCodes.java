@@ -36,6 +36,10 @@ final class ExitCodes implements IExecutionExceptionHandler {
             err.println(exception.getMessage());
             return UNAVAILABLE;
         }
+        if (String.valueOf(exception.getMessage()).contains("No space left on device")) {
+            err.println("The disk is full. Maybe free some room, or put the workspace on another disk.");
+            return UNAVAILABLE;
+        }
         LoggerFactory.getLogger(ExitCodes.class).debug("internal error", exception);
         err.println("Internal error: " + exception + ". This is our bug; set BECKON_LOG=debug to see where.");
         return INTERNAL;

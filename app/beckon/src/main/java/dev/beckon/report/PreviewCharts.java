@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 /** The charts of one campaign's page, each with its sentence and its table. */
 final class PreviewCharts {
 
+    private static final String MERGED = "Merged";
     private static final String KEPT = "--kept";
     private static final String AUDIENCE = "--audience";
     private static final String LOST = "--lost";
@@ -164,21 +165,22 @@ final class PreviewCharts {
         for (Group group : groups) {
             String percent = Wording.percent(group.people(), messages);
             bars.add(new Bar(group.people(), Wording.count(group.people()) + "  " + percent, KEPT));
-            var cells = new ArrayList<>(List.of(name.apply(group.name()), Wording.count(group.people()), percent));
+            var cells = new ArrayList<>(List.of(nameOf(group, name), Wording.count(group.people()), percent));
             if (!costs.isEmpty()) {
                 cells.add(costs.getOrDefault(group.name(), ""));
             }
             rows.add(new Row(cells, share(group.people(), messages)));
         }
-        List<String> names =
-                groups.stream().map(group -> name.apply(group.name())).toList();
+        List<String> names = groups.stream().map(group -> nameOf(group, name)).toList();
         List<String> header = costs.isEmpty()
                 ? List.of(title.substring(0, title.length() - 1), "Messages", "Share")
                 : List.of("Channel", "Messages", "Share", "Cost");
-        String sentence = groups.isEmpty()
+        String sentence = names.isEmpty()
                 ? ""
-                : Wording.percent(groups.get(0).people(), messages) + " go out "
-                        + (id.equals("channels") ? "by " : "in ") + names.get(0) + ".";
+                : names.get(0).equals(MERGED)
+                        ? "Groups of fewer than 10 people are shown with others."
+                        : Wording.percent(groups.get(0).people(), messages) + " go out "
+                                + (id.equals("channels") ? "by " : "in ") + names.get(0) + ".";
         return new Chart(
                 id,
                 title,
@@ -186,6 +188,10 @@ final class PreviewCharts {
                 new Table(header, rows),
                 BarChart.lying(title + ". " + sentence, names, names, 150, List.of(bars)),
                 BarChart.height(names.size()));
+    }
+
+    private static String nameOf(Group group, UnaryOperator<String> name) {
+        return group.name().equals(SharedFigures.OTHER) ? MERGED : name.apply(group.name());
     }
 
     /** Messages by hour, or by day where there would be too many hours. */

@@ -170,6 +170,20 @@ class CommandsTest {
     }
 
     @Test
+    void checkListsProblemsForOtherPrograms(@TempDir Path broken) throws IOException {
+        SampleWorkspace other = SampleWorkspace.in(broken, 50);
+        Files.writeString(
+                other.file("rules/channels/wrong.drl"), "rule \"X\"\n  when\n    $c : Customer( agee > 3 )\n");
+
+        Ran ran = other.run("check", "--json");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        JsonNode first = JSON.readTree(ran.out()).get("problems").get(0);
+        assertThat(first.get("file").asString()).isEqualTo("rules/channels/wrong.drl");
+        assertThat(first.get("line").asInt()).isPositive();
+    }
+
+    @Test
     void checkNamesEveryMistakeOfRulesWithItsPlace(@TempDir Path broken) throws IOException {
         SampleWorkspace other = SampleWorkspace.in(broken, 50);
         Files.writeString(other.file("rules/segments/wrong.drl"), """
