@@ -39,7 +39,7 @@ public final class Audience implements AutoCloseable {
      */
     public record Settings(int threads, int chunkSize, Progress progress) {
 
-        /** Measured: smaller chunks cost more per customer, larger ones more memory. */
+        /** Measured: a few hundred are about twice as fast as one at a time; thousands gain nothing and hold more memory. */
         public static final int CHUNK_SIZE = 300;
     }
 
