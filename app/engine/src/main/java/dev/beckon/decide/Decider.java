@@ -22,6 +22,13 @@ public final class Decider {
     private static final int MOST_LINKED_FIRINGS = 1_000_000;
     private static final int CHUNKS_AHEAD_PER_THREAD = 2;
 
+    private record Prepared<P>(DecidedChunk chunk, P prepared) {
+
+        void into(DecisionSink<P> sink) {
+            sink.take(chunk, prepared);
+        }
+    }
+
     private final CompiledRules rules;
     private final int threads;
     private final int mostLinkedFirings;
@@ -46,6 +53,26 @@ public final class Decider {
      * @throws dev.beckon.feedback.ProblemsFound if a rule fires too often
      */
     public void decide(Iterator<CustomerChunk> chunks, Consumer<DecidedChunk> sink) {
+        decide(chunks, new DecisionSink<DecidedChunk>() {
+            @Override
+            public DecidedChunk prepare(DecidedChunk chunk) {
+                return chunk;
+            }
+
+            @Override
+            public void take(DecidedChunk chunk, DecidedChunk same) {
+                sink.accept(chunk);
+            }
+        });
+    }
+
+    /**
+     * Reads chunks on the calling thread, which also calls {@link DecisionSink#take}; {@link DecisionSink#prepare} is
+     * called by those that fire rules.
+     *
+     * @throws dev.beckon.feedback.ProblemsFound if a rule fires too often
+     */
+    public <P> void decide(Iterator<CustomerChunk> chunks, DecisionSink<P> sink) {
         var index = new RuleIndex(rules.rules());
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -60,34 +87,36 @@ public final class Decider {
         }
     }
 
-    private void run(
+    private <P> void run(
             ExecutorService executor,
             BlockingQueue<Worker> idle,
             Iterator<CustomerChunk> chunks,
-            Consumer<DecidedChunk> sink) {
-        Deque<Future<DecidedChunk>> underWay = new ArrayDeque<>();
+            DecisionSink<P> sink) {
+        Deque<Future<Prepared<P>>> underWay = new ArrayDeque<>();
         while (chunks.hasNext()) {
             CustomerChunk chunk = chunks.next();
-            underWay.add(executor.submit(() -> decide(idle, chunk)));
+            underWay.add(executor.submit(() -> decide(idle, chunk, sink)));
             if (underWay.size() > threads * CHUNKS_AHEAD_PER_THREAD) {
-                sink.accept(result(underWay.remove()));
+                result(underWay.remove()).into(sink);
             }
         }
         while (!underWay.isEmpty()) {
-            sink.accept(result(underWay.remove()));
+            result(underWay.remove()).into(sink);
         }
     }
 
-    private static DecidedChunk decide(BlockingQueue<Worker> idle, CustomerChunk chunk) throws InterruptedException {
+    private static <P> Prepared<P> decide(BlockingQueue<Worker> idle, CustomerChunk chunk, DecisionSink<P> sink)
+            throws InterruptedException {
         Worker worker = idle.take();
         try {
-            return worker.decide(chunk);
+            DecidedChunk decided = worker.decide(chunk);
+            return new Prepared<>(decided, sink.prepare(decided));
         } finally {
             idle.add(worker);
         }
     }
 
-    private static DecidedChunk result(Future<DecidedChunk> future) {
+    private static <P> Prepared<P> result(Future<Prepared<P>> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

@@ -1,51 +1,32 @@
 package dev.beckon.decide;
 
-import dev.beckon.decide.Decision.Avoided;
+import dev.beckon.decide.Consequences.Proposals;
+import dev.beckon.decide.Consequences.Segmentation;
 import dev.beckon.decide.Decision.ChannelAdvice;
-import dev.beckon.decide.Decision.Overruled;
-import dev.beckon.decide.Decision.Preferred;
 import dev.beckon.decide.Decision.Recommendation;
-import dev.beckon.decide.Decision.Veto;
 import dev.beckon.facts.Subject;
-import dev.beckon.rules.Effect;
-import dev.beckon.rules.Rule;
 import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
-/**
- * A decision in the making. Sessions only say which rules fired; what follows is worked out here in the order of the
- * rules, so the order and number of firings can't matter.
- */
+/** A decision in the making: phase by phase it takes from the customer which rules fired. */
 final class Draft {
 
-    private static final Comparator<Recommendation> HIGHEST_FIRST = Comparator.comparingInt(Recommendation::priority)
-            .reversed()
-            .thenComparing(recommendation -> recommendation.rule().id());
+    private static final BitSet NONE = new BitSet(0);
 
     private final Subject customer;
-    private final RuleIndex index;
-    private final BitSet fired = new BitSet();
-    private final Map<String, String> segments = new HashMap<>();
-    private final List<Overruled> overruled = new ArrayList<>(0);
-    private final SortedSet<String> tags = new TreeSet<>();
-    private final Map<String, Recommendation> recommended = new HashMap<>();
-    private List<Recommendation> recommendations = List.of();
-    private final List<Veto> vetoes = new ArrayList<>(0);
-    private final Map<String, ChannelAdvice> channels = new LinkedHashMap<>();
+    private final Consequences consequences;
+    private BitSet segmentRules = NONE;
+    private BitSet actionRules = NONE;
+    private BitSet channelRules = NONE;
+    private Map<String, ChannelAdvice> channels = Map.of();
 
-    Draft(Subject customer, RuleIndex index) {
+    Draft(Subject customer, Consequences consequences) {
         this.customer = customer;
-        this.index = index;
+        this.consequences = consequences;
     }
 
     Subject customer() {
@@ -53,44 +34,18 @@ final class Draft {
     }
 
     void takeSegments() {
-        takeFired((effect, rule) -> {
-            if (effect instanceof Effect.Assign assign) {
-                if (segments.putIfAbsent(assign.dimension(), assign.segment()) != null) {
-                    overruled.add(new Overruled(assign.dimension(), assign.segment(), rule));
-                }
-            } else if (effect instanceof Effect.Tag tag) {
-                tags.add(tag.name());
-            }
-        });
-        segments.values().forEach(segment -> mark(index.segmentCodes(), segment));
-        tags.forEach(tag -> mark(index.tagCodes(), tag));
-    }
-
-    private void mark(Map<String, Integer> codes, String name) {
-        Integer code = codes.get(name);
-        if (code != null) {
-            customer.mark(code);
-        }
+        segmentRules = customer.takeFired();
+        customer.mark(consequences.ofSegments(segmentRules).marks());
     }
 
     void takeActions() {
-        takeFired((effect, rule) -> {
-            if (effect instanceof Effect.Recommend recommend) {
-                recommended.merge(
-                        recommend.action(),
-                        new Recommendation(recommend.action(), recommend.priority(), recommend.parameters(), rule),
-                        (first, second) -> second.priority() > first.priority() ? second : first);
-            } else if (effect instanceof Effect.SuppressAll all) {
-                vetoes.add(new Veto(null, all.reason(), rule));
-            } else if (effect instanceof Effect.SuppressAction one) {
-                vetoes.add(new Veto(one.action(), one.reason(), rule));
-            }
-        });
-        recommendations = recommended.values().stream().sorted(HIGHEST_FIRST).toList();
+        actionRules = customer.takeFired();
     }
 
     /** Sets the action of a round for the channel rules; false if the customer has no more. */
     boolean begin(int round) {
+        List<Recommendation> recommendations =
+                consequences.ofActions(actionRules).recommendations();
         if (round >= recommendations.size()) {
             customer.about(null, null);
             return false;
@@ -101,46 +56,42 @@ final class Draft {
     }
 
     void takeChannels(int round) {
-        List<Preferred> preferred = new ArrayList<>();
-        List<Avoided> avoided = new ArrayList<>();
-        takeFired((effect, rule) -> {
-            if (effect instanceof Effect.Via via) {
-                preferred.add(new Preferred(via.channel(), via.preference(), rule));
-            } else if (effect instanceof Effect.Avoid avoid) {
-                avoided.add(new Avoided(avoid.channel(), avoid.reason(), rule));
-            }
-        });
-        preferred.removeIf(
-                via -> avoided.stream().anyMatch(veto -> veto.channel().equals(via.channel())));
-        preferred.sort(Comparator.comparingInt(Preferred::preference).reversed());
-        channels.put(recommendations.get(round).action(), new ChannelAdvice(preferred, avoided));
-    }
-
-    private void takeFired(BiConsumer<Effect, RuleRef> taker) {
-        BitSet now = customer.takeFired();
-        fired.or(now);
-        for (int id = now.nextSetBit(0); id >= 0; id = now.nextSetBit(id + 1)) {
-            Rule rule = index.rule(id);
-            rule.effects().forEach(effect -> taker.accept(effect, rule.ref()));
+        BitSet fired = customer.takeFired();
+        if (channels.isEmpty()) {
+            channels = new LinkedHashMap<>(4);
+            channelRules = fired;
+        } else if (!channelRules.equals(fired)) {
+            channelRules = (BitSet) channelRules.clone();
+            channelRules.or(fired);
         }
+        String action =
+                consequences.ofActions(actionRules).recommendations().get(round).action();
+        channels.put(action, consequences.ofChannels(fired));
     }
 
     Decision decision() {
-        Map<String, String> ordered = new LinkedHashMap<>();
-        for (String dimension : index.dimensions()) {
-            String segment = segments.get(dimension);
-            if (segment != null) {
-                ordered.put(dimension, segment);
-            }
-        }
+        Segmentation segmentation = consequences.ofSegments(segmentRules);
+        Proposals proposals = consequences.ofActions(actionRules);
         return new Decision(
                 customer.id(),
-                Collections.unmodifiableMap(ordered),
-                overruled,
-                tags,
-                recommendations,
-                vetoes,
+                segmentation.segments(),
+                segmentation.overruled(),
+                segmentation.tags(),
+                proposals.recommendations(),
+                proposals.vetoes(),
                 channels,
-                fired.stream().mapToObj(id -> index.rule(id).ref()).toList());
+                fired());
+    }
+
+    /** Ids run through the phases, so the phases' rules one after the other are in the order of their ids. */
+    private List<RuleRef> fired() {
+        List<RuleRef> ofSegments = consequences.rules(segmentRules);
+        List<RuleRef> ofActions = consequences.rules(actionRules);
+        List<RuleRef> ofChannels = consequences.rules(channelRules);
+        var all = new ArrayList<RuleRef>(ofSegments.size() + ofActions.size() + ofChannels.size());
+        all.addAll(ofSegments);
+        all.addAll(ofActions);
+        all.addAll(ofChannels);
+        return all;
     }
 }

@@ -39,6 +39,11 @@ final class RuleIndex {
         return linkedKinds.getOrDefault(phase, Set.of());
     }
 
+    /** How many rules there are; their ids are smaller. */
+    int size() {
+        return rules.size();
+    }
+
     Rule rule(int id) {
         return rules.get(id);
     }

@@ -15,6 +15,7 @@ final class Worker implements AutoCloseable {
 
     private final CompiledRules rules;
     private final RuleIndex index;
+    private final Consequences consequences;
     private final PhaseSession segments;
     private final PhaseSession actions;
     private final PhaseSession channels;
@@ -22,6 +23,7 @@ final class Worker implements AutoCloseable {
     Worker(CompiledRules rules, RuleIndex index, int mostLinkedFirings) {
         this.rules = rules;
         this.index = index;
+        this.consequences = new Consequences(index);
         this.segments = new PhaseSession(rules, Phase.SEGMENTS, mostLinkedFirings);
         this.actions = new PhaseSession(rules, Phase.ACTIONS, mostLinkedFirings);
         this.channels = new PhaseSession(rules, Phase.CHANNELS, mostLinkedFirings);
@@ -30,8 +32,8 @@ final class Worker implements AutoCloseable {
     DecidedChunk decide(CustomerChunk chunk) {
         List<Draft> drafts = new ArrayList<>(chunk.customers().size());
         for (Subject customer : chunk.customers()) {
-            customer.beginDecision();
-            drafts.add(new Draft(customer, index));
+            customer.beginDecision(index.size());
+            drafts.add(new Draft(customer, consequences));
         }
         if (rules.has(Phase.SEGMENTS)) {
             segments.fire(chunk.customers(), index.linkedOf(Phase.SEGMENTS, chunk.linked()));

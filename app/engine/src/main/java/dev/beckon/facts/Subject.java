@@ -14,8 +14,10 @@ public abstract class Subject implements Cloneable {
     private @Nullable Double @Nullable [] sharesOfSpend;
     private @Nullable String @Nullable [] previousSegments;
 
-    private BitSet fired = new BitSet();
-    private BitSet marks = new BitSet();
+    private static final BitSet NO_MARKS = new BitSet(0);
+
+    private BitSet fired = new BitSet(0);
+    private BitSet marks = NO_MARKS;
     private @Nullable String action;
     private @Nullable Long actionPriority;
 
@@ -29,7 +31,7 @@ public abstract class Subject implements Cloneable {
         try {
             Subject copy = (Subject) clone();
             copy.identify(customerId);
-            copy.beginDecision();
+            copy.beginDecision(0);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError("Subjects can be copied", e);
@@ -81,10 +83,14 @@ public abstract class Subject implements Cloneable {
         return previousSegments == null ? null : previousSegments[dimension];
     }
 
-    /** Forgets everything that rules said before. The engine calls it when a decision begins. */
-    public final void beginDecision() {
-        fired = new BitSet();
-        marks = new BitSet();
+    /**
+     * Forgets everything that rules said before. The engine calls it when a decision begins.
+     *
+     * @param rules how many there are: room for their ids
+     */
+    public final void beginDecision(int rules) {
+        fired = new BitSet(rules);
+        marks = NO_MARKS;
         about(null, null);
     }
 
@@ -96,13 +102,17 @@ public abstract class Subject implements Cloneable {
     /** The rules that fired since the last call. */
     public final BitSet takeFired() {
         BitSet taken = fired;
-        fired = new BitSet();
+        fired = new BitSet(taken.size());
         return taken;
     }
 
-    /** Notes that the customer is in a segment or has a tag that later rules ask for. */
-    public final void mark(int code) {
-        marks.set(code);
+    /**
+     * Notes which of the segments and tags that later rules ask for the customer has.
+     *
+     * @param codes by {@link #marked(int)}; must not change afterwards
+     */
+    public final void mark(BitSet codes) {
+        marks = codes;
     }
 
     public final boolean marked(int code) {

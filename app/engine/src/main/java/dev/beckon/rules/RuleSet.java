@@ -159,14 +159,14 @@ public final class RuleSet {
         return hash;
     }
 
-    /** By segment: the code of {@link dev.beckon.facts.Subject#mark(int)}; only segments that rules ask for. */
+    /** By segment: the code of {@link dev.beckon.facts.Subject#marked(int)}; only segments that rules ask for. */
     public Map<String, Integer> segmentCodes() {
         Map<String, Integer> codes = new HashMap<>();
         registry.segments().numbers().keySet().forEach(name -> codes.put(name, registry.segmentCode(name)));
         return codes;
     }
 
-    /** By tag: the code of {@link dev.beckon.facts.Subject#mark(int)}; only tags that rules ask for. */
+    /** By tag: the code of {@link dev.beckon.facts.Subject#marked(int)}; only tags that rules ask for. */
     public Map<String, Integer> tagCodes() {
         Map<String, Integer> codes = new HashMap<>();
         registry.tags().numbers().keySet().forEach(name -> codes.put(name, registry.tagCode(name)));

@@ -1,0 +1,16 @@
+package dev.beckon.decide;
+
+/**
+ * Takes decisions as they are made. Work on a chunk that needs no other chunk is done on the thread that decided about
+ * it, so that all cores are busy; what must happen in order is done afterwards, on one thread.
+ *
+ * @param <P> what is prepared of a chunk
+ */
+public interface DecisionSink<P> {
+
+    /** Called by several threads at once, in any order. */
+    P prepare(DecidedChunk chunk);
+
+    /** Called by one thread, in the order of the customers. */
+    void take(DecidedChunk chunk, P prepared);
+}
