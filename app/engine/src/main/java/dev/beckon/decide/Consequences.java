@@ -31,17 +31,25 @@ final class Consequences {
             .reversed()
             .thenComparing(recommendation -> recommendation.rule().id());
 
-    /** @param marks the codes of those segments and tags that later rules ask for */
+    /**
+     * @param marks the codes of those segments and tags that later rules ask for
+     * @param rules that fired, in the order of their ids; likewise below
+     */
     record Segmentation(
-            Map<String, String> segments, List<Overruled> overruled, SortedSet<String> tags, BitSet marks) {}
+            Map<String, String> segments,
+            List<Overruled> overruled,
+            SortedSet<String> tags,
+            BitSet marks,
+            List<RuleRef> rules) {}
 
-    record Proposals(List<Recommendation> recommendations, List<Veto> vetoes) {}
+    record Proposals(List<Recommendation> recommendations, List<Veto> vetoes, List<RuleRef> rules) {}
+
+    record Ways(ChannelAdvice advice, List<RuleRef> rules) {}
 
     private final RuleIndex index;
     private final Memo<Segmentation> segmentations = new Memo<>(this::segmentation);
     private final Memo<Proposals> proposals = new Memo<>(this::proposals);
-    private final Memo<ChannelAdvice> advice = new Memo<>(this::advice);
-    private final Memo<List<RuleRef>> refs = new Memo<>(this::refs);
+    private final Memo<Ways> ways = new Memo<>(this::ways);
 
     Consequences(RuleIndex index) {
         this.index = index;
@@ -55,13 +63,8 @@ final class Consequences {
         return proposals.of(fired);
     }
 
-    ChannelAdvice ofChannels(BitSet fired) {
-        return advice.of(fired);
-    }
-
-    /** In the order of their ids. */
-    List<RuleRef> rules(BitSet fired) {
-        return refs.of(fired);
+    Ways ofChannels(BitSet fired) {
+        return ways.of(fired);
     }
 
     private Segmentation segmentation(BitSet fired) {
@@ -81,7 +84,11 @@ final class Consequences {
         segments.values().forEach(segment -> mark(marks, index.segmentCodes(), segment));
         tags.forEach(tag -> mark(marks, index.tagCodes(), tag));
         return new Segmentation(
-                inOrderOfDimensions(segments), List.copyOf(overruled), Collections.unmodifiableSortedSet(tags), marks);
+                inOrderOfDimensions(segments),
+                List.copyOf(overruled),
+                Collections.unmodifiableSortedSet(tags),
+                marks,
+                refs(fired));
     }
 
     private static void mark(BitSet marks, Map<String, Integer> codes, String name) {
@@ -117,10 +124,11 @@ final class Consequences {
                 vetoes.add(new Veto(one.action(), one.reason(), rule));
             }
         });
-        return new Proposals(recommended.values().stream().sorted(HIGHEST_FIRST).toList(), List.copyOf(vetoes));
+        return new Proposals(
+                recommended.values().stream().sorted(HIGHEST_FIRST).toList(), List.copyOf(vetoes), refs(fired));
     }
 
-    private ChannelAdvice advice(BitSet fired) {
+    private Ways ways(BitSet fired) {
         List<Preferred> preferred = new ArrayList<>();
         List<Avoided> avoided = new ArrayList<>();
         forEachEffect(fired, (effect, rule) -> {
@@ -133,7 +141,7 @@ final class Consequences {
         preferred.removeIf(
                 via -> avoided.stream().anyMatch(veto -> veto.channel().equals(via.channel())));
         preferred.sort(Comparator.comparingInt(Preferred::preference).reversed());
-        return new ChannelAdvice(List.copyOf(preferred), List.copyOf(avoided));
+        return new Ways(new ChannelAdvice(List.copyOf(preferred), List.copyOf(avoided)), refs(fired));
     }
 
     private List<RuleRef> refs(BitSet fired) {

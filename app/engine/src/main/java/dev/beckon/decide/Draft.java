@@ -2,12 +2,14 @@ package dev.beckon.decide;
 
 import dev.beckon.decide.Consequences.Proposals;
 import dev.beckon.decide.Consequences.Segmentation;
+import dev.beckon.decide.Consequences.Ways;
 import dev.beckon.decide.Decision.ChannelAdvice;
 import dev.beckon.decide.Decision.Recommendation;
 import dev.beckon.facts.Subject;
 import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,15 @@ final class Draft {
 
     private final Subject customer;
     private final Consequences consequences;
-    private BitSet segmentRules = NONE;
-    private BitSet actionRules = NONE;
-    private BitSet channelRules = NONE;
-    private Map<String, ChannelAdvice> channels = Map.of();
+    private Segmentation segmentation;
+    private Proposals proposals;
+    private final List<Ways> rounds = new ArrayList<>(2);
 
     Draft(Subject customer, Consequences consequences) {
         this.customer = customer;
         this.consequences = consequences;
+        this.segmentation = consequences.ofSegments(NONE);
+        this.proposals = consequences.ofActions(NONE);
     }
 
     Subject customer() {
@@ -34,18 +37,17 @@ final class Draft {
     }
 
     void takeSegments() {
-        segmentRules = customer.takeFired();
-        customer.mark(consequences.ofSegments(segmentRules).marks());
+        segmentation = consequences.ofSegments(customer.takeFired());
+        customer.mark(segmentation.marks());
     }
 
     void takeActions() {
-        actionRules = customer.takeFired();
+        proposals = consequences.ofActions(customer.takeFired());
     }
 
     /** Sets the action of a round for the channel rules; false if the customer has no more. */
     boolean begin(int round) {
-        List<Recommendation> recommendations =
-                consequences.ofActions(actionRules).recommendations();
+        List<Recommendation> recommendations = proposals.recommendations();
         if (round >= recommendations.size()) {
             customer.about(null, null);
             return false;
@@ -55,23 +57,12 @@ final class Draft {
         return true;
     }
 
-    void takeChannels(int round) {
-        BitSet fired = customer.takeFired();
-        if (channels.isEmpty()) {
-            channels = new LinkedHashMap<>(4);
-            channelRules = fired;
-        } else if (!channelRules.equals(fired)) {
-            channelRules = (BitSet) channelRules.clone();
-            channelRules.or(fired);
-        }
-        String action =
-                consequences.ofActions(actionRules).recommendations().get(round).action();
-        channels.put(action, consequences.ofChannels(fired));
+    /** Ends the round that {@link #begin} began last. */
+    void takeChannels() {
+        rounds.add(consequences.ofChannels(customer.takeFired()));
     }
 
     Decision decision() {
-        Segmentation segmentation = consequences.ofSegments(segmentRules);
-        Proposals proposals = consequences.ofActions(actionRules);
         return new Decision(
                 customer.id(),
                 segmentation.segments(),
@@ -79,19 +70,42 @@ final class Draft {
                 segmentation.tags(),
                 proposals.recommendations(),
                 proposals.vetoes(),
-                channels,
+                channels(),
                 fired());
+    }
+
+    private Map<String, ChannelAdvice> channels() {
+        if (rounds.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, ChannelAdvice> channels = new LinkedHashMap<>();
+        for (int round = 0; round < rounds.size(); round++) {
+            channels.put(
+                    proposals.recommendations().get(round).action(),
+                    rounds.get(round).advice());
+        }
+        return channels;
     }
 
     /** Ids run through the phases, so the phases' rules one after the other are in the order of their ids. */
     private List<RuleRef> fired() {
-        List<RuleRef> ofSegments = consequences.rules(segmentRules);
-        List<RuleRef> ofActions = consequences.rules(actionRules);
-        List<RuleRef> ofChannels = consequences.rules(channelRules);
-        var all = new ArrayList<RuleRef>(ofSegments.size() + ofActions.size() + ofChannels.size());
-        all.addAll(ofSegments);
-        all.addAll(ofActions);
-        all.addAll(ofChannels);
+        var all = new ArrayList<RuleRef>(segmentation.rules().size()
+                + proposals.rules().size()
+                + (rounds.isEmpty() ? 0 : rounds.get(0).rules().size()));
+        all.addAll(segmentation.rules());
+        all.addAll(proposals.rules());
+        all.addAll(ofChannels());
         return all;
+    }
+
+    private List<RuleRef> ofChannels() {
+        if (rounds.size() < 2) {
+            return rounds.isEmpty() ? List.of() : rounds.get(0).rules();
+        }
+        return rounds.stream()
+                .flatMap(round -> round.rules().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(RuleRef::id))
+                .toList();
     }
 }

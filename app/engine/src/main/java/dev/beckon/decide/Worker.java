@@ -61,7 +61,7 @@ final class Worker implements AutoCloseable {
             }
             List<Subject> customers = waiting.stream().map(Draft::customer).toList();
             channels.fire(customers, of(customers, linked));
-            waiting.forEach(draft -> draft.takeChannels(current));
+            waiting.forEach(Draft::takeChannels);
         }
     }
 
