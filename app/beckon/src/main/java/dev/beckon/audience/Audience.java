@@ -10,6 +10,7 @@ import dev.beckon.facts.Demand;
 import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Subject;
 import dev.beckon.feedback.Progress;
+import dev.beckon.feedback.Timings;
 import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
@@ -57,7 +58,7 @@ public final class Audience implements AutoCloseable {
      */
     public static Audience open(Workspace workspace, LoadOptions load, Settings settings) {
         CustomerData data = CustomerData.load(workspace, load);
-        try {
+        try (var stage = Timings.OF_THE_RUN.begin("rules")) {
             int minorDigits = workspace.company().minorDigits();
             RuleSet rules = RuleSet.read(workspace.rules(), data.vocabulary(), minorDigits);
             CustomerType type = CustomerTypes.declare(data.vocabulary());
@@ -95,7 +96,8 @@ public final class Audience implements AutoCloseable {
     public void decide(Set<String> alsoRead, Consumer<DecidedChunk> sink) {
         demand = rules.rules().demand().alsoReading(alsoRead);
         data.prepare(demand);
-        try (Connection connection = connect();
+        try (var stage = Timings.OF_THE_RUN.begin("rules");
+                Connection connection = connect();
                 var decisions =
                         new DecisionTable(connection, rules().dimensions().keySet());
                 var chunks = data.chunks(type(), demand, settings.chunkSize())) {

@@ -1,6 +1,7 @@
 package dev.beckon.cli;
 
 import dev.beckon.audience.Audience;
+import dev.beckon.feedback.Timings;
 import dev.beckon.report.DecisionExport;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
@@ -58,7 +59,8 @@ final class DecideCommand implements Callable<Integer> {
     /** The data engine may write below the workspace's folder only; from there the file goes where it is wanted. */
     private void write(Audience audience, Workspace workspace) throws SQLException, IOException {
         Path whole = workspace.out().resolve(".work/decide-" + out.getFileName());
-        try (var connection = audience.connect()) {
+        try (var stage = Timings.OF_THE_RUN.begin("report");
+                var connection = audience.connect()) {
             DecisionExport.write(connection, whole);
             Path folder = out.toAbsolutePath().getParent();
             if (folder != null) {

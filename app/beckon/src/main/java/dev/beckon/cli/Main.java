@@ -1,5 +1,6 @@
 package dev.beckon.cli;
 
+import dev.beckon.feedback.Timings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,7 +16,16 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ENGLISH); // what is written doesn't depend on the machine
-        System.exit(commandLine().execute(arguments));
+        boolean timed = "1".equals(System.getenv("BECKON_TIMINGS"));
+        if (timed) {
+            Timings.OF_THE_RUN.start();
+        }
+        int code = commandLine().execute(arguments);
+        if (timed) {
+            Timings.OF_THE_RUN.forEach((stage, spent) -> System.err.printf(
+                    "%-10s %7.2f s %7.2f CPU-s%n", stage, spent.wallNanos() / 1e9, spent.cpuNanos() / 1e9));
+        }
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

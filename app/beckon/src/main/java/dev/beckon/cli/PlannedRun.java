@@ -8,6 +8,7 @@ import dev.beckon.campaign.Content;
 import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.campaign.UnsubscribeLinks;
 import dev.beckon.decide.DecidedChunk;
+import dev.beckon.feedback.Timings;
 import dev.beckon.plan.Plan;
 import dev.beckon.plan.PlanInputs;
 import dev.beckon.plan.Planning;
@@ -60,7 +61,7 @@ final class PlannedRun implements AutoCloseable {
             Optional<String> named,
             Optional<Instant> at,
             Consumer<DecidedChunk> also) {
-        try {
+        try (var stage = Timings.OF_THE_RUN.begin("plan")) {
             Policies policies = Policies.read(workspace);
             List<Campaign> toPlan = Campaigns.toPlan(campaigns(workspace, audience), named);
             var company = workspace.company();
@@ -77,7 +78,7 @@ final class PlannedRun implements AutoCloseable {
             read.addAll(PreviewWriter.READS);
             try (var connection = audience.connect();
                     var planning = Planning.begin(inputs, connection)) {
-                audience.decide(read, planning.andThen(also));
+                audience.decide(read, planned(planning.andThen(also)));
                 List<String> gates = Planning.gates(policies, company).stream()
                         .map(Planning.GateName::key)
                         .toList();
@@ -95,6 +96,14 @@ final class PlannedRun implements AutoCloseable {
             audience.close();
             throw e;
         }
+    }
+
+    private static Consumer<DecidedChunk> planned(Consumer<DecidedChunk> planning) {
+        return chunk -> {
+            try (var stage = Timings.OF_THE_RUN.begin("plan")) {
+                planning.accept(chunk);
+            }
+        };
     }
 
     /** Every campaign of the workspace, checked against its rules and data. */

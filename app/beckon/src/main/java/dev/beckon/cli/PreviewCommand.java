@@ -2,6 +2,7 @@ package dev.beckon.cli;
 
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.feedback.Timings;
 import dev.beckon.report.Preview;
 import dev.beckon.report.PreviewWriter;
 import dev.beckon.report.Terminal;
@@ -82,7 +83,8 @@ final class PreviewCommand implements Callable<Integer> {
     private void write(PlannedRun run, Workspace workspace) throws SQLException, IOException {
         var writer = new PreviewWriter(workspace.company(), workspace.out(), run::render);
         List<Preview> previews = new ArrayList<>();
-        try (var connection = run.audience().connect()) {
+        try (var stage = Timings.OF_THE_RUN.begin("report");
+                var connection = run.audience().connect()) {
             for (var header : run.headers(campaign)) {
                 previews.add(writer.write(connection, header));
             }

@@ -1,5 +1,6 @@
 package dev.beckon.cli;
 
+import dev.beckon.feedback.Timings;
 import dev.beckon.report.PreviewWriter;
 import dev.beckon.report.SegmentTable;
 import dev.beckon.report.Terminal;
@@ -36,7 +37,8 @@ final class SegmentsCommand implements Callable<Integer> {
         try (var lock = WorkspaceLock.take(workspace);
                 var audience = options.audience(workspace)) {
             audience.decide(PreviewWriter.READS, chunk -> {});
-            try (var connection = audience.connect()) {
+            try (var stage = Timings.OF_THE_RUN.begin("report");
+                    var connection = audience.connect()) {
                 print(SegmentTable.of(
                         connection,
                         audience.rules().dimensions(),

@@ -8,6 +8,7 @@ import dev.beckon.features.CustomerFacts;
 import dev.beckon.features.CustomerStream;
 import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Progress;
+import dev.beckon.feedback.Timings;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Workspace;
 import java.sql.Connection;
@@ -51,7 +52,9 @@ public final class CustomerData implements AutoCloseable {
      * @throws dev.beckon.feedback.SourceUnavailable if a source is missing or too old
      */
     public static CustomerData load(Workspace workspace, LoadOptions options) {
-        return new DataLoader(workspace, options, System::getenv).load();
+        try (var stage = Timings.OF_THE_RUN.begin("data")) {
+            return new DataLoader(workspace, options, System::getenv).load();
+        }
     }
 
     public QualityReport quality() {
@@ -78,7 +81,7 @@ public final class CustomerData implements AutoCloseable {
 
     /** Computes the facts that are demanded; {@link #chunks} then hands them out. */
     public void prepare(Demand demand) {
-        try {
+        try (var stage = Timings.OF_THE_RUN.begin("features")) {
             facts.prepare(demand, progress);
         } catch (SQLException e) {
             throw new DatabaseFailure("computing facts", e);
@@ -110,7 +113,9 @@ public final class CustomerData implements AutoCloseable {
 
     /** Changes when a loaded row, the as-of date or the way of scoring does; whatever the order of the rows. */
     public String hash() {
-        return DataHash.of(database, asOf, rfm);
+        try (var stage = Timings.OF_THE_RUN.begin("data")) {
+            return DataHash.of(database, asOf, rfm);
+        }
     }
 
     Database database() {

@@ -17,12 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Computes what is demanded of the customers in the tables {@code input.*} into the table {@code facts.customers}:
  * {@code customer_id} and one column per property, sorted by customer, so that its row ids run in that order.
  */
 final class FeatureTables {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureTables.class);
 
     /** The group that reads the customers' own columns; all other groups are joined to it. */
     private static final String BASE = "person";
@@ -170,8 +174,10 @@ final class FeatureTables {
     }
 
     private void execute(String sql) throws SQLException {
+        long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+        LOG.debug("{} ms: {}", (System.nanoTime() - start) / 1_000_000, sql);
     }
 }
