@@ -4,6 +4,7 @@ import dev.beckon.data.CustomerData;
 import dev.beckon.data.LoadOptions;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decider;
+import dev.beckon.decide.DecisionSink;
 import dev.beckon.decide.Explainer;
 import dev.beckon.facts.CustomerChunk;
 import dev.beckon.facts.Demand;
@@ -22,7 +23,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The customers of a workspace with their facts, and the rules that decide about them. */
 public final class Audience implements AutoCloseable {
@@ -91,26 +91,26 @@ public final class Audience implements AutoCloseable {
      * decisions} and, in {@code facts.customers}, whatever rules and the caller read.
      *
      * @param alsoRead properties that the caller reads besides the rules
-     * @param sink gets each chunk, in order, on this thread
+     * @param sink takes each chunk, in order, on this thread
      */
-    public void decide(Set<String> alsoRead, Consumer<DecidedChunk> sink) {
+    public <P> void decide(Set<String> alsoRead, DecisionSink<P> sink) {
         demand = rules.rules().demand().alsoReading(alsoRead);
         data.prepare(demand);
         try (var stage = Timings.OF_THE_RUN.begin("rules");
                 Connection connection = connect();
-                var decisions =
-                        new DecisionTable(connection, rules().dimensions().keySet());
+                var decisions = new DecisionTable(connection, rules().dimensions());
                 var chunks = data.chunks(type(), demand, settings.chunkSize())) {
             settings.progress().begin("deciding", data.customers());
-            Consumer<DecidedChunk> all = decisions
-                    .andThen(sink)
-                    .andThen(chunk ->
-                            settings.progress().advance(chunk.customers().size()));
-            new Decider(rules, settings.threads()).decide(chunks, all);
+            new Decider(rules, settings.threads()).decide(chunks, new Tee<>(decisions, sink, settings.progress()));
             settings.progress().end();
         } catch (SQLException e) {
             throw new IllegalStateException("Decisions can't be written", e);
         }
+    }
+
+    /** Decides about every customer, for the table of decisions only. */
+    public void decide(Set<String> alsoRead) {
+        decide(alsoRead, new Nobody());
     }
 
     /**
@@ -154,5 +154,35 @@ public final class Audience implements AutoCloseable {
     public void close() {
         rules.close();
         data.close();
+    }
+
+    private record Both<P>(List<DecisionTable.Row> rows, P others) {}
+
+    /** Writes each chunk to the table, then hands it on. */
+    private record Tee<P>(DecisionTable table, DecisionSink<P> other, Progress progress)
+            implements DecisionSink<Both<P>> {
+
+        @Override
+        public Both<P> prepare(DecidedChunk chunk) {
+            return new Both<>(table.prepare(chunk), other.prepare(chunk));
+        }
+
+        @Override
+        public void take(DecidedChunk chunk, Both<P> prepared) {
+            table.take(chunk, prepared.rows);
+            other.take(chunk, prepared.others);
+            progress.advance(chunk.customers().size());
+        }
+    }
+
+    private record Nobody() implements DecisionSink<Nobody> {
+
+        @Override
+        public Nobody prepare(DecidedChunk chunk) {
+            return this;
+        }
+
+        @Override
+        public void take(DecidedChunk chunk, Nobody prepared) {}
     }
 }

@@ -1,9 +1,11 @@
 package dev.beckon.audience;
 
 import dev.beckon.decide.Decision;
+import dev.beckon.decide.Decision.Preferred;
 import dev.beckon.decide.Decision.Recommendation;
 import dev.beckon.rules.RuleRef;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Map;
 
 /** How one decision reads in a cell: names are joined by semicolons, which no name may contain. */
 final class DecisionText {
@@ -20,31 +22,72 @@ final class DecisionText {
 
     /** {@code win-back:80(discount=15);bundle:40}, highest priority first. */
     static String actions(Decision decision) {
-        return decision.recommendations().stream().map(DecisionText::action).collect(Collectors.joining(";"));
+        if (decision.recommendations().isEmpty()) {
+            return "";
+        }
+        var text = new StringBuilder(64);
+        for (Recommendation recommendation : decision.recommendations()) {
+            separate(text, 0, ';');
+            text.append(recommendation.action()).append(':').append(recommendation.priority());
+            appendParameters(text, recommendation.parameters());
+        }
+        return text.toString();
+    }
+
+    private static void appendParameters(StringBuilder text, Map<String, Object> parameters) {
+        if (parameters.isEmpty()) {
+            return;
+        }
+        text.append('(');
+        int start = text.length();
+        parameters.forEach((name, value) -> {
+            separate(text, start, ',');
+            text.append(name).append('=').append(value);
+        });
+        text.append(')');
     }
 
     /** {@code win-back=whatsapp,email;bundle=email}: the channels that rules asked for, best first. */
     static String channels(Decision decision) {
-        return decision.channels().entrySet().stream()
-                .filter(entry -> !entry.getValue().preferred().isEmpty())
-                .map(entry -> entry.getKey() + "="
-                        + entry.getValue().preferred().stream()
-                                .map(Decision.Preferred::channel)
-                                .distinct()
-                                .collect(Collectors.joining(",")))
-                .collect(Collectors.joining(";"));
+        if (decision.channels().isEmpty()) {
+            return "";
+        }
+        var text = new StringBuilder(64);
+        decision.channels().forEach((action, advice) -> {
+            if (!advice.preferred().isEmpty()) {
+                separate(text, 0, ';');
+                text.append(action).append('=');
+                appendChannels(text, advice.preferred());
+            }
+        });
+        return text.toString();
+    }
+
+    private static void appendChannels(StringBuilder text, List<Preferred> preferred) {
+        int start = text.length();
+        for (int i = 0; i < preferred.size(); i++) {
+            String channel = preferred.get(i).channel();
+            if (preferred.subList(0, i).stream()
+                    .noneMatch(earlier -> earlier.channel().equals(channel))) {
+                separate(text, start, ',');
+                text.append(channel);
+            }
+        }
     }
 
     /** Names of the rules that fired, in the order of the files. */
     static String rules(Decision decision) {
-        return decision.fired().stream().map(RuleRef::name).collect(Collectors.joining(";"));
+        var text = new StringBuilder(256);
+        for (RuleRef rule : decision.fired()) {
+            separate(text, 0, ';');
+            text.append(rule.name());
+        }
+        return text.toString();
     }
 
-    private static String action(Recommendation recommendation) {
-        String parameters = recommendation.parameters().entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining(",", "(", ")"));
-        return recommendation.action() + ":" + recommendation.priority()
-                + (recommendation.parameters().isEmpty() ? "" : parameters);
+    private static void separate(StringBuilder text, int start, char separator) {
+        if (text.length() > start) {
+            text.append(separator);
+        }
     }
 }

@@ -47,7 +47,7 @@ final class DecideCommand implements Callable<Integer> {
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace);
                 var audience = options.audience(workspace)) {
-            audience.decide(Set.of(), chunk -> {});
+            audience.decide(Set.of());
             write(audience, workspace);
             spec.commandLine()
                     .getErr()

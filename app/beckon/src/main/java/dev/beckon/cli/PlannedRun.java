@@ -7,7 +7,6 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Content;
 import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.campaign.UnsubscribeLinks;
-import dev.beckon.decide.DecidedChunk;
 import dev.beckon.feedback.Timings;
 import dev.beckon.plan.Plan;
 import dev.beckon.plan.PlanInputs;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All campaigns of a workspace, planned together as sending would: they compete for the same customers. */
@@ -51,16 +49,6 @@ final class PlannedRun implements AutoCloseable {
      * @param named a campaign that takes part even if it isn't enabled
      */
     static PlannedRun of(Workspace workspace, Audience audience, Optional<String> named, Optional<Instant> at) {
-        return of(workspace, audience, named, at, chunk -> {});
-    }
-
-    /** @param also sees every decision, in order */
-    static PlannedRun of(
-            Workspace workspace,
-            Audience audience,
-            Optional<String> named,
-            Optional<Instant> at,
-            Consumer<DecidedChunk> also) {
         try (var stage = Timings.OF_THE_RUN.begin("plan")) {
             Policies policies = Policies.read(workspace);
             List<Campaign> toPlan = Campaigns.toPlan(campaigns(workspace, audience), named);
@@ -78,7 +66,7 @@ final class PlannedRun implements AutoCloseable {
             read.addAll(PreviewWriter.READS);
             try (var connection = audience.connect();
                     var planning = Planning.begin(inputs, connection)) {
-                audience.decide(read, planned(planning.andThen(also)));
+                audience.decide(read, planning);
                 List<String> gates = Planning.gates(policies, company).stream()
                         .map(Planning.GateName::key)
                         .toList();
@@ -96,14 +84,6 @@ final class PlannedRun implements AutoCloseable {
             audience.close();
             throw e;
         }
-    }
-
-    private static Consumer<DecidedChunk> planned(Consumer<DecidedChunk> planning) {
-        return chunk -> {
-            try (var stage = Timings.OF_THE_RUN.begin("plan")) {
-                planning.accept(chunk);
-            }
-        };
     }
 
     /** Every campaign of the workspace, checked against its rules and data. */

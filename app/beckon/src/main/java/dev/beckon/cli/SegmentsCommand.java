@@ -36,7 +36,7 @@ final class SegmentsCommand implements Callable<Integer> {
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace);
                 var audience = options.audience(workspace)) {
-            audience.decide(PreviewWriter.READS, chunk -> {});
+            audience.decide(PreviewWriter.READS);
             try (var stage = Timings.OF_THE_RUN.begin("report");
                     var connection = audience.connect()) {
                 print(SegmentTable.of(

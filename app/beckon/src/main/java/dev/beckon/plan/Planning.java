@@ -6,7 +6,9 @@ import dev.beckon.campaign.Target;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
 import dev.beckon.decide.Decision.Recommendation;
+import dev.beckon.decide.DecisionSink;
 import dev.beckon.facts.Subject;
+import dev.beckon.feedback.Timings;
 import dev.beckon.workspace.Company;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,9 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,18 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Customer gates look at each candidate as it comes and write it to {@code plan.candidates}; set gates then compare them
- * in SQL. Neither customers nor messages are kept in memory. Used by one thread.
+ * in SQL. Neither customers nor messages are kept in memory.
  */
-public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
+public final class Planning implements DecisionSink<List<Planning.Judged>>, AutoCloseable {
 
     /** A gate as reports name it. */
     public record GateName(String key, String title) {}
+
+    /** @param gate the place of the gate that stops the candidate; null if no customer gate does */
+    record Judged(
+            Candidate candidate,
+            @Nullable Integer gate,
+            @Nullable Stop stop) {}
 
     private final PlanInputs inputs;
     private final DuckDBConnection connection;
@@ -93,43 +101,54 @@ public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
                 .toList();
     }
 
+    /** Candidates of the chunk's customers, each with the customer gate that stops it, if one does. */
     @Override
-    public void accept(DecidedChunk chunk) {
-        try {
-            for (int i = 0; i < chunk.customers().size(); i++) {
-                Subject customer = chunk.customers().get(i);
-                Decision decision = chunk.decisions().get(i);
-                for (PlannedCampaign campaign : campaigns) {
-                    consider(campaign, customer, decision);
-                }
+    public List<Judged> prepare(DecidedChunk chunk) {
+        var judged = new ArrayList<Judged>();
+        for (int i = 0; i < chunk.customers().size(); i++) {
+            Subject customer = chunk.customers().get(i);
+            Decision decision = chunk.decisions().get(i);
+            for (PlannedCampaign campaign : campaigns) {
+                candidate(campaign, customer, decision).map(this::judge).ifPresent(judged::add);
+            }
+        }
+        return judged;
+    }
+
+    @Override
+    public void take(DecidedChunk chunk, List<Judged> judged) {
+        try (var stage = Timings.OF_THE_RUN.begin("plan")) {
+            for (Judged each : judged) {
+                table.append(each.candidate, each.gate, each.stop);
             }
         } catch (SQLException e) {
             throw new PlanFailed(e);
         }
     }
 
-    private void consider(PlannedCampaign planned, Subject customer, Decision decision) throws SQLException {
+    private Optional<Candidate> candidate(PlannedCampaign planned, Subject customer, Decision decision) {
         if (planned.campaign().target() instanceof Target.Action action) {
             for (Recommendation recommendation : decision.recommendations()) {
                 if (recommendation.action().equals(action.name())) {
-                    passGates(new Candidate(planned, customer, decision, recommendation, facts));
+                    return Optional.of(new Candidate(planned, customer, decision, recommendation, facts));
                 }
             }
-        } else if (planned.campaign().target() instanceof Target.Segment segment
-                && segment.in().contains(decision.segments().getOrDefault(segment.dimension(), Target.OTHERS))) {
-            passGates(new Candidate(planned, customer, decision, null, facts));
+            return Optional.empty();
         }
+        var segment = (Target.Segment) planned.campaign().target();
+        return segment.in().contains(decision.segments().getOrDefault(segment.dimension(), Target.OTHERS))
+                ? Optional.of(new Candidate(planned, customer, decision, null, facts))
+                : Optional.empty();
     }
 
-    private void passGates(Candidate candidate) throws SQLException {
+    private Judged judge(Candidate candidate) {
         for (int place = 0; place < gates.size(); place++) {
             @Nullable Stop stop = gates.get(place) instanceof CustomerGate gate ? gate.stop(candidate) : null;
             if (stop != null) {
-                table.append(candidate, place, stop);
-                return;
+                return new Judged(candidate, place, stop);
             }
         }
-        table.append(candidate, null, null);
+        return new Judged(candidate, null, null);
     }
 
     /**

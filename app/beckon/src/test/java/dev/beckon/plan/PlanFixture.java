@@ -159,7 +159,8 @@ final class PlanFixture implements AutoCloseable {
             var sorted = new ArrayList<>(List.of(people));
             sorted.sort(Comparator.comparing(person -> person.id));
             for (int from = 0; from < sorted.size(); from += chunkSize) {
-                planning.accept(chunk(sorted.subList(from, Math.min(sorted.size(), from + chunkSize))));
+                DecidedChunk chunk = chunk(sorted.subList(from, Math.min(sorted.size(), from + chunkSize)));
+                planning.take(chunk, planning.prepare(chunk));
             }
             return planning.complete();
         }
