@@ -10,7 +10,6 @@ import dev.beckon.facts.Subject;
 import dev.beckon.workspace.Company;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,12 +50,10 @@ public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
         this.gates = Gates.inOrder(inputs.policies(), inputs.company());
         this.facts = new Facts(inputs.type());
         for (Campaign campaign : inputs.campaigns()) {
-            Instant at = inputs.at()
-                    .orElseGet(() ->
-                            campaign.previewedAt(inputs.asOf(), inputs.company().timeZone()));
-            campaigns.add(PlannedCampaign.of(campaign, at, inputs.company().timeZone()));
+            campaigns.add(PlannedCampaign.of(campaign, inputs));
         }
         this.table = new CandidateTable(connection, inputs.policies());
+        RunTable.write(connection, campaigns);
     }
 
     /**
@@ -123,7 +120,12 @@ public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
 
     private void passGates(Candidate candidate) throws SQLException {
         for (int place = 0; place < gates.size(); place++) {
-            @Nullable Stop stop = gates.get(place) instanceof CustomerGate gate ? gate.stop(candidate) : null;
+            @Nullable Stop stop = null;
+            if (gates.get(place) instanceof CustomerGate gate) {
+                stop = gate.stop(candidate);
+            } else {
+                ((SetGate) gates.get(place)).prepare(candidate);
+            }
             if (stop != null) {
                 table.append(candidate, place, stop);
                 return;
@@ -140,6 +142,7 @@ public final class Planning implements Consumer<DecidedChunk>, AutoCloseable {
     public List<Plan> complete() {
         try {
             table.close();
+            inputs.history().writeTo(connection);
             new Outcome(connection, gates).settle();
             var headers = new PlanHeaders(connection, inputs);
             var plans = new ArrayList<Plan>();

@@ -256,7 +256,7 @@ class GatesTest {
         assertThat(fixture.skip("win-back", "c1")).containsEntry("detail", "100% of the audience");
 
         fixture.policies("{control-group: 100%, global-hold-out: 100%}").plan(reachable("c1"));
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("control-group: global hold-out");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("global-hold-out: global hold-out");
     }
 
     @Test
