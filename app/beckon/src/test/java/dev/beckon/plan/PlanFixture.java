@@ -219,6 +219,14 @@ final class PlanFixture implements AutoCloseable {
                 .get(0);
     }
 
+    void run(String sql) {
+        try {
+            Sql.run(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     List<Map<String, Object>> query(String sql) {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
