@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param ends last day of the offer, inclusive, in the company's time zone; null if it never ends
  * @param controlGroup null: the policy's
  * @param value the property by which customers are put in order when not all can have it
+ * @param budget of one run; null: no limit
+ * @param maximumRecipients of one run; empty: no limit
  * @param parameters what rules give with the recommendation, for templates
  * @param languages the first is for everybody whose own isn't among them
  * @param hash SHA-256 of campaign.yaml
@@ -41,6 +44,8 @@ public record Campaign(
         @Nullable LocalDate ends,
         @Nullable Share controlGroup,
         Property value,
+        @Nullable Budget budget,
+        OptionalLong maximumRecipients,
         List<Variable> parameters,
         List<String> languages,
         Map<TemplateKey, LocalTemplate> templates,
@@ -110,12 +115,11 @@ public record Campaign(
     }
 
     /**
-     * When a preview supposes that it runs: its next fire time at or after the as-of date, or its first day if that is
-     * later; without a schedule, the beginning of that day in the company's time zone.
+     * When it runs next: its first fire time at or after this moment, or after the beginning of its first day if that is
+     * later; without a schedule, that moment itself.
      */
-    public Instant previewedAt(LocalDate asOf, ZoneId companyZone) {
-        LocalDate from = starts != null && starts.isAfter(asOf) ? starts : asOf;
-        Instant earliest = from.atStartOfDay(companyZone).toInstant();
+    public Instant nextRun(Instant moment, ZoneId companyZone) {
+        Instant earliest = start(companyZone).filter(moment::isBefore).orElse(moment);
         return schedule.flatMap(each -> each.firstAtOrAfter(earliest)).orElse(earliest);
     }
 

@@ -52,6 +52,8 @@ final class CampaignReader {
                         "ends",
                         "control-group",
                         "value",
+                        "budget",
+                        "maximum-recipients",
                         "parameters",
                         "languages",
                         "templates");
@@ -72,6 +74,9 @@ final class CampaignReader {
         var files = new TemplateFiles(folder, shownAs, problems, templateNames(channels));
         var templates = files.read(channels, languages, new Variables(known.vocabulary(), parameters), known.company());
         Optional<Property> value = value();
+        Optional<Budget> budget = yaml.parsed("budget", "an amount of money above 0, such as 5000", Budget::micros)
+                .map(micros -> new Budget(micros, yaml.lineOf("budget")));
+        OptionalLong maximumRecipients = maximumRecipients();
         OptionalInt priority = priority();
         Optional<Schedule> schedule = schedule();
         Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
@@ -90,6 +95,8 @@ final class CampaignReader {
                 ends,
                 controlGroup.orElse(null),
                 value.get(),
+                budget.orElse(null),
+                maximumRecipients,
                 parameters.entrySet().stream()
                         .map(each -> new Variable(each.getKey(), each.getValue(), Source.PARAMETER))
                         .toList(),
@@ -251,6 +258,14 @@ final class CampaignReader {
             yaml.report("value", "'" + name + "' isn't a number, so it can't put customers in order", null);
         }
         return property;
+    }
+
+    private OptionalLong maximumRecipients() {
+        OptionalLong people = yaml.whole("maximum-recipients");
+        if (people.isPresent() && people.getAsLong() < 1) {
+            yaml.report("maximum-recipients", "'maximum-recipients' must be 1 or more", "'enabled: false' stops it");
+        }
+        return people;
     }
 
     private OptionalInt priority() {

@@ -99,6 +99,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             var known = new Campaigns.Known(workspace.company(), vocabulary, rules.actions(), rules.dimensions());
             List<Campaign> campaigns = Campaigns.read(workspace.campaigns(), known);
+            collect(problems, () -> Policies.read(workspace).refuseIdleBudgets(campaigns));
             if (problems.isEmpty() && !json) {
                 say(rules, campaigns);
             }

@@ -8,6 +8,7 @@ import dev.beckon.campaign.Content;
 import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.campaign.UnsubscribeLinks;
 import dev.beckon.feedback.Timings;
+import dev.beckon.plan.ContactHistory;
 import dev.beckon.plan.Plan;
 import dev.beckon.plan.PlanInputs;
 import dev.beckon.plan.Planning;
@@ -52,6 +53,7 @@ final class PlannedRun implements AutoCloseable {
         try (var stage = Timings.OF_THE_RUN.begin("plan")) {
             Policies policies = Policies.read(workspace);
             List<Campaign> toPlan = Campaigns.toPlan(campaigns(workspace, audience), named);
+            policies.refuseIdleBudgets(toPlan);
             var company = workspace.company();
             var inputs = new PlanInputs(
                     toPlan,
@@ -59,7 +61,9 @@ final class PlannedRun implements AutoCloseable {
                     policies,
                     audience.type(),
                     audience.data().asOf(),
+                    named,
                     at,
+                    ContactHistory.OF_SOURCE,
                     audience.rules().hash(),
                     audience.data().hash());
             var read = new TreeSet<>(Planning.reads(toPlan));
@@ -114,7 +118,7 @@ final class PlannedRun implements AutoCloseable {
 
     private PlanHeader header(Plan plan) {
         return PlanHeader.of(
-                plan, campaign(plan.campaign()).target(), gates, audience.data().rfmMethod());
+                plan, campaign(plan.campaign()), gates, audience.data().rfmMethod());
     }
 
     /** Renders a planned message with the template that sending uses. */

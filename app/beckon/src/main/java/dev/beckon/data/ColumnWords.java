@@ -75,10 +75,13 @@ final class ColumnWords {
         names.put("signup-date", List.of("signupdate", "dtcustomer", "createdat", "registered"));
         names.put("channel", List.of("channel"));
         names.put("state", List.of("state", "consent", "status"));
+        names.put("campaign", List.of("campaign", "campaignname", "campaignid"));
         names.put("reason", List.of("reason"));
         names.put("address", List.of("address", "email", "mail", "phone"));
         names.put("type", List.of("type", "event", "eventtype"));
-        names.put("at", List.of("at", "timestamp", "recordedat", "happenedat", "time", "date", "since", "createdat"));
+        names.put(
+                "at",
+                List.of("at", "timestamp", "recordedat", "happenedat", "sentat", "time", "date", "since", "createdat"));
         return names;
     }
 

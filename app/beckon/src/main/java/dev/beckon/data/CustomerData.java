@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * A workspace's data inside the data engine, as of one day: {@code input.customers}, {@code input.order_lines},
- * {@code input.events}, {@code input.consents} and {@code input.suppressions}. Close it to free the engine's memory
- * and files.
+ * {@code input.events}, {@code input.consents}, {@code input.suppressions} and {@code input.contacts}. Close it to free
+ * the engine's memory and files.
  */
 public final class CustomerData implements AutoCloseable {
 

@@ -14,7 +14,7 @@ import java.util.Set;
 final class DataHash {
 
     private static final List<String> TABLES =
-            List.of("customers", "order_lines", "events", "consents", "suppressions");
+            List.of("customers", "order_lines", "events", "consents", "suppressions", "contacts");
 
     private static final Set<String> NUMBERED = Set.of("order_lines", "consents");
 

@@ -96,9 +96,10 @@ final class DataLoader {
         List<Attribute> attributes = new Attributes(
                         database, customers, workspace.company().minorDigits())
                 .find(!customerSettings.fromOrders());
-        List<SourceSql> others = List.of(SourceKind.EVENTS, SourceKind.CONSENTS, SourceKind.SUPPRESSIONS).stream()
-                .flatMap(kind -> mapped(database, kind).stream())
-                .toList();
+        List<SourceSql> others =
+                List.of(SourceKind.EVENTS, SourceKind.CONSENTS, SourceKind.SUPPRESSIONS, SourceKind.CONTACTS).stream()
+                        .flatMap(kind -> mapped(database, kind).stream())
+                        .toList();
         workspace.problems().throwIfAny();
         orderLines.ifPresent(OrdersLoader::define);
         orders.ifPresent(source -> lookups.matchLoosely(source.book()));
@@ -132,6 +133,7 @@ final class DataLoader {
             switch (source.settings().kind()) {
                 case EVENTS -> rest.events(source);
                 case CONSENTS -> rest.consents(source);
+                case CONTACTS -> rest.contacts(source);
                 default -> rest.suppressions(source);
             }
         }

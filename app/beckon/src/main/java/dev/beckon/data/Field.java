@@ -26,7 +26,9 @@ record Field(String name, Kind kind, boolean required, boolean takenByName) {
         LANGUAGE,
         ZONE,
         CHANNEL,
-        CONSENT
+        CONSENT,
+        /** What became of a message. */
+        MESSAGE_STATE
     }
 
     static Field optional(String name, Kind kind) {

@@ -82,6 +82,9 @@ record FileLook(String file, Map<String, List<String>> values) {
         if (customer && has("date") && (has("amount") || has("unit-price"))) {
             return Optional.of(SourceKind.ORDERS);
         }
+        if (customer && has("channel") && has("at") && has("campaign")) {
+            return Optional.of(SourceKind.CONTACTS);
+        }
         if (customer && has("channel") && has("state") && !has("reason")) {
             return Optional.of(SourceKind.CONSENTS);
         }

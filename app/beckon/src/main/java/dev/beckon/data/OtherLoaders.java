@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills {@code input.events}, {@code input.consents} and {@code input.suppressions}. */
+/** Fills {@code input.events}, {@code input.consents}, {@code input.suppressions} and {@code input.contacts}. */
 final class OtherLoaders {
 
     private final Database database;
@@ -30,6 +30,8 @@ final class OtherLoaders {
                 + " recorded_at TIMESTAMP, line BIGINT)");
         database.run("CREATE TABLE input.suppressions(customer_id VARCHAR, address VARCHAR, channel VARCHAR,"
                 + " reason VARCHAR)");
+        database.run("CREATE TABLE input.contacts(customer_id VARCHAR, channel VARCHAR, sent_at TIMESTAMP,"
+                + " campaign VARCHAR, state VARCHAR)");
     }
 
     void events(SourceSql source) {
@@ -87,19 +89,38 @@ final class OtherLoaders {
                         + "), address), channel, reason");
     }
 
-    /** The checks that events and consents share, after which a row is of a known customer and of the past. */
+    /**
+     * Messages of the past. Unlike facts they count up to the time of a run, so those after the as-of date are loaded too.
+     * A list without states is one of messages that were sent.
+     */
+    void contacts(SourceSql source) {
+        cells(source);
+        insert(
+                source,
+                "contacts",
+                known("work.contacts_cells", source),
+                basics(source),
+                "customer_id, channel, at_time, campaign, coalesce(state, 'sent')");
+    }
+
+    /** The checks that all but suppressions share, after which a row is of a known customer. */
     private Checks basics(SourceSql source) {
         var checks = new Checks();
         checks.refuse("customer_id IS NULL", title(source, "customer-id"), "NULL", Reasons.NO_CUSTOMER_ID);
-        if (source.settings().kind() == SourceKind.EVENTS) {
+        SourceKind kind = source.settings().kind();
+        if (kind == SourceKind.EVENTS) {
             checks.refuse("type IS NULL", title(source, "type"), "NULL", "no type");
+        }
+        if (kind == SourceKind.EVENTS || kind == SourceKind.CONTACTS) {
             checks.refuse("at_time IS NULL AND raw_at_time IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
         }
         unreadable(source, "channel", checks);
         unreadable(source, "state", checks);
         unreadable(source, "at", checks);
         source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
-        future(source, checks);
+        if (kind != SourceKind.CONTACTS) {
+            future(source, checks);
+        }
         if (!source.settings().addUnknownCustomers()) {
             checks.refuse("NOT known", title(source, "customer-id"), "customer_id", Reasons.UNKNOWN_CUSTOMER);
         }
@@ -133,7 +154,10 @@ final class OtherLoaders {
                     raw,
                     switch (field) {
                         case "channel" -> "not a channel";
-                        case "state" -> "neither granted nor denied";
+                        case "state" ->
+                            cell.field().kind() == Field.Kind.CONSENT
+                                    ? "neither granted nor denied"
+                                    : "not a state of a message";
                         default -> Reasons.NOT_A_DATE;
                     });
         });

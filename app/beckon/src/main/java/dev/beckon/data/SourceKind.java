@@ -60,6 +60,12 @@ enum SourceKind {
             optional("channel", Kind.CHANNEL),
             optional("reason", Kind.TEXT),
             optional("at", Kind.TIME)),
+    CONTACTS(
+            required("customer-id", Kind.ID),
+            required("channel", Kind.CHANNEL),
+            required("at", Kind.TIME),
+            optional("campaign", Kind.TEXT),
+            optional("state", Kind.MESSAGE_STATE)),
     LOOKUP();
 
     private final List<Field> fields;

@@ -138,6 +138,7 @@ final class SourceSql {
                 settings.kind() == SourceKind.EVENTS
                                 || settings.kind() == SourceKind.CONSENTS
                                 || settings.kind() == SourceKind.SUPPRESSIONS
+                                || settings.kind() == SourceKind.CONTACTS
                         ? dates(field.name(), column).utc(company.timeZone())
                         : dates(field.name(), column).wallTime(company.timeZone());
             case MONEY, NUMBER -> numbers(field.name(), column).decimal();
@@ -151,6 +152,7 @@ final class SourceSql {
             case ZONE -> "to_zone(" + raw + ")";
             case CHANNEL -> Words.channel(raw);
             case CONSENT -> Words.consent(raw);
+            case MESSAGE_STATE -> Words.messageState(raw);
         };
     }
 

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads section {@code sources} of beckon.yaml, strictly: every mistake of the section becomes a problem. */
 final class SourcesReader {
 
-    private static final String[] SOURCES = {"customers", "orders", "events", "consents", "suppressions", "lookups"};
+    private static final String[] SOURCES = {
+        "customers", "orders", "events", "consents", "suppressions", "contacts", "lookups"
+    };
     private static final List<String> READING = List.of(
             "files",
             "format",
@@ -142,7 +144,7 @@ final class SourcesReader {
             case ORDERS -> List.of("currency", "rates", "unknown-customers");
             case EVENTS, CONSENTS -> List.of("unknown-customers");
             case LOOKUP -> List.of("match");
-            case SUPPRESSIONS -> List.of();
+            case SUPPRESSIONS, CONTACTS -> List.of();
         };
         return Stream.concat(READING.stream(), own.stream()).toList();
     }

@@ -72,6 +72,31 @@ final class Words {
                     "pending",
                     "unconfirmed"));
 
+    /** A message that bounced was refused, so nobody got it; of one that was handed over, people may have got it. */
+    private static final Map<String, List<String>> MESSAGE_STATES = Map.of(
+            "sent",
+            List.of(
+                    "sent",
+                    "delivered",
+                    "read",
+                    "seen",
+                    "opened",
+                    "clicked",
+                    "replied",
+                    "answered",
+                    "completed",
+                    "accepted"),
+            "sending",
+            List.of("sending", "claimed"),
+            "in-doubt",
+            List.of("in-doubt", "in doubt", "in_doubt", "unknown"),
+            "planned",
+            List.of("planned", "scheduled", "queued", "pending", "held"),
+            "failed",
+            List.of("failed", "bounced", "undelivered", "rejected", "error", "busy", "no-answer", "no answer"),
+            "cancelled",
+            List.of("cancelled", "canceled", "suppressed", "expired", "skipped"));
+
     private Words() {}
 
     static String flag(String raw) {
@@ -85,6 +110,10 @@ final class Words {
 
     static String consent(String raw) {
         return oneOf(raw, CONSENTS);
+    }
+
+    static String messageState(String raw) {
+        return oneOf(raw, MESSAGE_STATES);
     }
 
     private static String oneOf(String raw, Map<String, List<String>> meanings) {

@@ -48,8 +48,7 @@ final class CandidateTable implements AutoCloseable {
                 .append(gate)
                 .append(stop == null ? null : stop.reason())
                 .append(stop == null ? null : stop.detail())
-                .append(stop == null ? null : words(stop.rule()))
-                .append(candidate.planned().isOpen());
+                .append(stop == null ? null : words(stop.rule()));
         appendMessage(candidate, gate == null);
         appender.append(candidate.action())
                 .append(candidate.priority())
@@ -64,7 +63,7 @@ final class CandidateTable implements AutoCloseable {
 
     private void appendMessage(Candidate candidate, boolean passes) throws SQLException {
         Channel channel = candidate.chosen();
-        Instant sendAt = passes ? candidate.sendAt() : null;
+        Instant sendAt = candidate.sendAt();
         ZoneId zone = passes ? candidate.timeZone() : null;
         appender.append(channel == null ? null : channel.key())
                 .append(passes ? candidate.language() : null)

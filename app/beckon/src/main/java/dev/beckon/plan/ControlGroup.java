@@ -8,23 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a stable random part of the audience back, so that the campaign's effect can be measured: the global hold-out
- * gets nothing from any campaign, the control group nothing from this one. A customer's place is a hash of salt, campaign
- * and customer id, so it is the same in every run, and independent between campaigns.
+ * Holds a stable random part of the audience back, so that the campaign's effect can be measured. A customer's place is a
+ * hash of salt, campaign and customer id, so it is the same in every run, and independent between campaigns.
  */
 final class ControlGroup implements CustomerGate {
 
-    /** Can't be the name of a campaign's folder. */
-    private static final String EVERY_CAMPAIGN = "/";
-
     private final String salt;
     private final Share share;
-    private final Share globalShare;
 
     ControlGroup(Policies policies) {
         this.salt = policies.salt();
         this.share = policies.controlGroup();
-        this.globalShare = policies.globalHoldOut();
     }
 
     @Override
@@ -39,17 +33,14 @@ final class ControlGroup implements CustomerGate {
 
     @Override
     public @Nullable Stop stop(Candidate candidate) {
-        if (isIn(globalShare, EVERY_CAMPAIGN, candidate.customer())) {
-            return Stop.because("global hold-out", globalShare + " of all customers");
-        }
         Share own = candidate.planned().campaign().controlGroup();
         Share held = own == null ? share : own;
-        return isIn(held, candidate.planned().campaign().name(), candidate.customer())
+        return isIn(held, salt, candidate.planned().campaign().name(), candidate.customer())
                 ? Stop.because("control group", held + " of the audience")
                 : null;
     }
 
-    private boolean isIn(Share part, String campaign, String customer) {
+    static boolean isIn(Share part, String salt, String campaign, String customer) {
         return !part.isNone()
                 && place(salt, campaign, customer) < part.fraction().doubleValue();
     }

@@ -11,6 +11,7 @@ final class Gates {
     private Gates() {}
 
     static List<Gate> inOrder(Policies policies, Company company) {
+        var hours = new NoPermittedHour(policies, company.timeZone());
         return List.of(
                 new Vetoed(),
                 new Minor(policies.minimumAge(), policies.skipUnknownAge()),
@@ -18,9 +19,13 @@ final class Gates {
                 new NoChannel(),
                 new Suppressed(),
                 new SameAddress(),
-                new LostArbitration(),
+                new LostArbitration(policies.arbitrationWindow()),
+                new FrequencyCap(policies.frequencyCaps(), hours),
+                new GlobalHoldOut(policies),
                 new ControlGroup(policies),
-                new NoPermittedHour(policies, company.timeZone()),
+                hours,
+                new BudgetSpent(),
+                new MaximumRecipients(),
                 new TemplateVariable(new MessageRenderer(company, UnsubscribeLinks.PREVIEW)));
     }
 }

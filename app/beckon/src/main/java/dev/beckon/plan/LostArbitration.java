@@ -1,11 +1,22 @@
 package dev.beckon.plan;
 
+import java.time.Duration;
+
 /**
- * Stops who gets another campaign instead: all enabled campaigns compete, whichever one was asked for. The highest
- * priority wins, then the highest value, then the first name. A campaign that is over doesn't compete. When the winner
- * drops out at a later gate, the customer gets nothing at all.
+ * Stops who gets another campaign instead: all enabled campaigns that are due less than the arbitration window apart
+ * compete, whichever one was asked for. The highest priority wins, then the highest value, then the first name. A
+ * campaign whose offer is over or hasn't begun takes no customer from another.
+ *
+ * <p>A campaign loses to the best one of its own window, also where that one loses to a third, farther away; and when
+ * the winner drops out at a later gate, the customer gets nothing at all.
  */
 final class LostArbitration implements SetGate {
+
+    private final Duration window;
+
+    LostArbitration(Duration window) {
+        this.window = window;
+    }
 
     @Override
     public String key() {
@@ -17,17 +28,27 @@ final class LostArbitration implements SetGate {
         return "gets another campaign";
     }
 
+    /**
+     * Priority, value and name are packed into one number, so that one pass finds the best of each window: 32 bits hold
+     * the priority, 65 the value (0 if there is none) and 14 the campaign's place.
+     */
     @Override
     public String sql() {
         return """
-            SELECT row, 'gets ' || winner || ' instead' AS reason,
-                   'priority ' || winning_priority || ' against ' || priority AS detail
+            SELECT row, 'gets ' || w.campaign || ' instead' AS reason,
+                   'priority ' || ((best >> 79) - 2147483648) || ' against ' || priority AS detail
             FROM (
-                SELECT row, campaign, priority,
-                       first_value(campaign) OVER best AS winner, first_value(priority) OVER best AS winning_priority
-                FROM plan.standing WHERE competes
-                WINDOW best AS (
-                    PARTITION BY customer_id ORDER BY priority DESC, value DESC NULLS LAST, campaign))
-            WHERE campaign <> winner""";
+                SELECT row, priority, strength, max(strength) FILTER (takes) OVER (
+                    PARTITION BY customer_id ORDER BY due
+                    RANGE BETWEEN %1$d PRECEDING AND %1$d FOLLOWING) AS best
+                FROM (
+                    SELECT row, customer_id, priority, epoch_us(due) AS due, takes,
+                           ((priority::HUGEINT + 2147483648) << 79)
+                           + (coalesce(value::HUGEINT + 9223372036854775809, 0::HUGEINT) << 14)
+                           + 16383 - place AS strength
+                    FROM plan.standing JOIN plan.runs USING (campaign)
+                    WHERE is_open))
+            JOIN plan.runs w ON w.place = 16383 - (best & 16383)
+            WHERE best > strength""".formatted(window.toNanos() / 1000 - 1);
     }
 }

@@ -44,6 +44,9 @@ final class NoPermittedHour implements CustomerGate {
 
     @Override
     public @Nullable Stop stop(Candidate candidate) {
+        if (candidate.sendAt() != null) {
+            return null;
+        }
         PlannedCampaign planned = candidate.planned();
         if (!planned.isOpen()) {
             return Stop.because(
@@ -55,7 +58,7 @@ final class NoPermittedHour implements CustomerGate {
         if (zones.isEmpty()) {
             return Stop.because("time zone of the number not known", "quiet hours " + quiet);
         }
-        Optional<Instant> moment = quiet.firstPermitted(planned.earliest(), planned.end(), zones);
+        Optional<Instant> moment = quiet.firstPermitted(planned.due(), planned.end(), zones);
         if (moment.isEmpty()) {
             return Stop.because(
                     planned.end() == null

@@ -18,7 +18,7 @@ final class Outcome {
     void settle() throws SQLException {
         writeGates();
         for (int place = 0; place < gates.size(); place++) {
-            if (gates.get(place) instanceof SetGate gate) {
+            if (gates.get(place) instanceof SetGate gate && gate.isNeeded()) {
                 apply(gate, place);
             }
         }

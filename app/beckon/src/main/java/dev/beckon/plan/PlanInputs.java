@@ -13,7 +13,10 @@ import java.util.Optional;
  *
  * @param campaigns all that compete for customers: the enabled ones and the one that was named
  * @param type of the customers that will come
- * @param at when the run is supposed to happen; empty: each campaign's next time after the as-of date, for previews
+ * @param named the one campaign that was asked for; empty: all
+ * @param at when the campaign asked for is supposed to run, and the others at their next time from then on; all run then
+ *     if none was named; empty: each at its next time from the as-of date on, for previews
+ * @param history what customers got before
  * @param rulesHash of the rules that made the decisions
  * @param dataHash of the data that the facts came from
  */
@@ -23,7 +26,9 @@ public record PlanInputs(
         Policies policies,
         CustomerType type,
         LocalDate asOf,
+        Optional<String> named,
         Optional<Instant> at,
+        ContactHistory history,
         String rulesHash,
         String dataHash) {
 

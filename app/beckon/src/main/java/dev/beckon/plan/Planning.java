@@ -12,7 +12,6 @@ import dev.beckon.feedback.Timings;
 import dev.beckon.workspace.Company;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,12 +58,10 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
         this.gates = Gates.inOrder(inputs.policies(), inputs.company());
         this.facts = new Facts(inputs.type());
         for (Campaign campaign : inputs.campaigns()) {
-            Instant at = inputs.at()
-                    .orElseGet(() ->
-                            campaign.previewedAt(inputs.asOf(), inputs.company().timeZone()));
-            campaigns.add(PlannedCampaign.of(campaign, at, inputs.company().timeZone()));
+            campaigns.add(PlannedCampaign.of(campaign, inputs));
         }
         this.table = new CandidateTable(connection, inputs.policies());
+        RunTable.write(connection, campaigns);
     }
 
     /**
@@ -143,7 +140,12 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
 
     private Judged judge(Candidate candidate) {
         for (int place = 0; place < gates.size(); place++) {
-            @Nullable Stop stop = gates.get(place) instanceof CustomerGate gate ? gate.stop(candidate) : null;
+            @Nullable Stop stop = null;
+            if (gates.get(place) instanceof CustomerGate gate) {
+                stop = gate.stop(candidate);
+            } else {
+                ((SetGate) gates.get(place)).prepare(candidate);
+            }
             if (stop != null) {
                 return new Judged(candidate, place, stop);
             }
@@ -159,6 +161,7 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
     public List<Plan> complete() {
         try {
             table.close();
+            inputs.history().writeTo(connection);
             new Outcome(connection, gates).settle();
             var headers = new PlanHeaders(connection, inputs);
             var plans = new ArrayList<Plan>();

@@ -1,12 +1,18 @@
 package dev.beckon.plan;
 
+import dev.beckon.campaign.Budget;
+import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Share;
+import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param controlGroup the part of each campaign's audience that gets nothing so that its effect can be measured
  * @param globalHoldOut the part of all customers who get nothing from any campaign
  * @param salt makes the random groups of one workspace differ from another's
+ * @param arbitrationWindow campaigns that are due less than this apart compete for customers
+ * @param frequencyCaps overall ones first
  * @param quietHours per channel
  * @param senders per channel
  */
@@ -29,6 +37,8 @@ public record Policies(
         Share controlGroup,
         Share globalHoldOut,
         String salt,
+        Duration arbitrationWindow,
+        List<Cap> frequencyCaps,
         Map<Channel, QuietHours> quietHours,
         Map<Channel, Sender> senders) {
 
@@ -40,7 +50,13 @@ public record Policies(
      */
     public record Sender(@Nullable String from, long costMicros) {}
 
+    private static final Duration DEFAULT_WINDOW = Duration.ofDays(7);
+
+    /** The key of caps that count all channels together. */
+    private static final String ANY = "any";
+
     public Policies {
+        frequencyCaps = List.copyOf(frequencyCaps);
         quietHours = Map.copyOf(quietHours);
         senders = Map.copyOf(senders);
     }
@@ -54,15 +70,26 @@ public record Policies(
     }
 
     static Policies from(YamlMap policies, YamlMap channels) {
-        policies.allowing("minimum-age", "unknown-age", "control-group", "global-hold-out", "salt", "quiet-hours");
+        policies.allowing(
+                "minimum-age",
+                "unknown-age",
+                "control-group",
+                "global-hold-out",
+                "salt",
+                "arbitration-window",
+                "frequency-caps",
+                "quiet-hours");
         return new Policies(
                 policies.whole("minimum-age"),
-                policies.oneOf("unknown-age", java.util.List.of("allow", "skip"))
+                policies.oneOf("unknown-age", List.of("allow", "skip"))
                         .orElse("allow")
                         .equals("skip"),
                 share(policies, "control-group"),
                 share(policies, "global-hold-out"),
                 policies.text("salt", "beckon"),
+                policies.parsed("arbitration-window", "a time such as 7d or 12h", TimeSpan::parse)
+                        .orElse(DEFAULT_WINDOW),
+                frequencyCaps(policies.mapOrEmpty("frequency-caps")),
                 quietHours(policies.mapOrEmpty("quiet-hours")),
                 senders(channels));
     }
@@ -85,6 +112,47 @@ public record Policies(
 
     private static Share share(YamlMap map, String key) {
         return map.parsed(key, "a share such as 10%", Share::parse).orElse(Share.NONE);
+    }
+
+    /**
+     * A budget over channels that all cost nothing would never be spent, so it is a mistake.
+     *
+     * @throws dev.beckon.feedback.ProblemsFound with each such campaign
+     */
+    public void refuseIdleBudgets(List<Campaign> campaigns) {
+        var problems = new Problems();
+        for (Campaign campaign : campaigns) {
+            Budget budget = campaign.budget();
+            if (budget != null && campaign.channels().stream().allMatch(channel -> costMicros(channel) == 0)) {
+                String channel = campaign.channels().get(0).key();
+                problems.add(Problem.at(
+                                "campaigns/" + campaign.name() + "/campaign.yaml",
+                                budget.line(),
+                                0,
+                                "there is a budget, but the campaign's channels cost nothing")
+                        .hint("write what a message costs into beckon.yaml: channels: {" + channel
+                                + ": {cost: 0.02}}; or use 'maximum-recipients'"));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static List<Cap> frequencyCaps(YamlMap map) {
+        var keys = new ArrayList<>(List.of(ANY));
+        keys.addAll(Channel.keys());
+        map.allowing(keys.toArray(String[]::new));
+        var caps = new ArrayList<Cap>();
+        for (String key : keys) {
+            for (String text : map.texts(key)) {
+                Cap cap = Cap.parse(Channel.of(key).orElse(null), text);
+                if (cap == null) {
+                    map.report(key, "'" + key + "' is '" + text + "' but must be " + Cap.EXPECTED, null);
+                } else {
+                    caps.add(cap);
+                }
+            }
+        }
+        return caps;
     }
 
     private static Map<Channel, QuietHours> quietHours(YamlMap map) {

@@ -1,6 +1,6 @@
 package dev.beckon.plan;
 
-/** A gate that compares candidates with each other, when all of them are known. */
+/** A gate that compares candidates with each other or with the past, when all of them are known. */
 non-sealed interface SetGate extends Gate {
 
     /**
@@ -8,4 +8,12 @@ non-sealed interface SetGate extends Gate {
      * {@code plan.standing}: the candidates whom no gate before this one stopped.
      */
     String sql();
+
+    /** False where it can't stop anybody, so that nothing is asked of the database. */
+    default boolean isNeeded() {
+        return true;
+    }
+
+    /** Settles what the query reads of a candidate; called for those whom no customer gate before this one stopped. */
+    default void prepare(Candidate candidate) {}
 }

@@ -33,6 +33,9 @@ public record Figures(
     /** The gate whose people are held out so that the campaign's effect can be measured. */
     static final String CONTROL_GROUP = "control-group";
 
+    /** The gate whose people are held out of every campaign. */
+    static final String GLOBAL_HOLD_OUT = "global-hold-out";
+
     /**
      * @param key stable, such as {@code no-channel}
      * @param people whom it stopped
@@ -41,7 +44,7 @@ public record Figures(
     public record Gate(String key, long people, List<Group> reasons) {
 
         boolean holdsOut() {
-            return key.equals(CONTROL_GROUP);
+            return key.equals(CONTROL_GROUP) || key.equals(GLOBAL_HOLD_OUT);
         }
     }
 

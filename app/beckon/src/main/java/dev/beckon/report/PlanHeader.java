@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Target;
 import dev.beckon.plan.Plan;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a preview says of a plan besides its rows.
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  * @param asOf the date that facts are computed for
  * @param at the instant that quiet hours and expiry are judged by
  * @param gates stable keys of the gates, in the order they are applied
+ * @param budgetMicros what the messages may cost, in millionths of the currency; null: no limit
  * @param hashes what the plan was made of: name (rules, campaigns ...) to hash
  * @param salt of the random groups; never on pages that are shared
  * @param rfmMethod how the scores were made, in words; may be empty
@@ -29,12 +32,13 @@ public record PlanHeader(
         LocalDate asOf,
         Instant at,
         List<String> gates,
+        @Nullable Long budgetMicros,
         SortedMap<String, String> hashes,
         String salt,
         String rfmMethod) {
 
     /** @param gates keys of all gates, in their order */
-    public static PlanHeader of(Plan plan, Target target, List<String> gates, String rfmMethod) {
+    public static PlanHeader of(Plan plan, Campaign campaign, List<String> gates, String rfmMethod) {
         var hashes = new TreeMap<>(Map.of(
                 "rules", plan.hashes().rules(),
                 "campaigns", plan.hashes().campaigns(),
@@ -43,10 +47,11 @@ public record PlanHeader(
         return new PlanHeader(
                 plan.id(),
                 plan.campaign(),
-                purpose(target),
+                purpose(campaign.target()),
                 plan.asOf(),
                 plan.at(),
                 gates,
+                campaign.budget() == null ? null : campaign.budget().micros(),
                 hashes,
                 plan.salt(),
                 rfmMethod);

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The plan's header for programs. */
 final class PlanJson {
@@ -29,7 +30,7 @@ final class PlanJson {
 
     static void write(PlanHeader plan, Figures figures, Currency currency, Path folder, List<String> files)
             throws IOException {
-        var json = new LinkedHashMap<String, Object>();
+        var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", SCHEMA);
         json.put("id", plan.id());
         json.put("campaign", plan.campaign());
@@ -43,6 +44,8 @@ final class PlanJson {
         json.put("messagesByChannel", groups(figures.channels()));
         json.put("messagesByLanguage", groups(figures.languages()));
         json.put("cost", new Cost(currency.getCurrencyCode(), BigDecimal.valueOf(figures.costMicros(), 6)));
+        Long budget = plan.budgetMicros();
+        json.put("budget", budget == null ? null : new Cost(currency.getCurrencyCode(), BigDecimal.valueOf(budget, 6)));
         json.put("salt", plan.salt());
         json.put("rfmMethod", plan.rfmMethod());
         json.put("hashes", plan.hashes());

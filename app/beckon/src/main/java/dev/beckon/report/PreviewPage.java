@@ -107,7 +107,8 @@ final class PreviewPage {
             keys.add(new Key("Skipped", Wording.count(figures.skipped()), ofAudience(figures.skipped())));
         }
         if (figures.messages() > 0) {
-            keys.add(new Key("Cost", cost(), ""));
+            String budget = Wording.ofBudget(company.currency(), plan.budgetMicros());
+            keys.add(new Key("Cost", cost(), budget.strip()));
             List<Span> spans = figures.sendHours();
             if (!spans.isEmpty()) {
                 keys.add(new Key(
@@ -132,7 +133,8 @@ final class PreviewPage {
     private String costSentence() {
         return figures.tooFewToShow() || figures.messages() == 0
                 ? ""
-                : "Sending " + Wording.count(figures.messages()) + " messages costs " + cost() + ".";
+                : "Sending " + Wording.count(figures.messages()) + " messages costs " + cost()
+                        + Wording.ofBudget(company.currency(), plan.budgetMicros()) + ".";
     }
 
     private List<Key> facts() {

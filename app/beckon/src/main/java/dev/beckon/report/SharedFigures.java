@@ -24,7 +24,8 @@ final class SharedFigures {
     static final String OTHER = "Other";
 
     /** Gates whose reasons name rules or campaigns, never people. */
-    private static final List<String> GATES_WITH_REASONS = List.of("vetoed", "suppressed", "lost-arbitration");
+    private static final List<String> GATES_WITH_REASONS =
+            List.of("vetoed", "suppressed", "lost-arbitration", "frequency-cap");
 
     /**
      * @param label in words

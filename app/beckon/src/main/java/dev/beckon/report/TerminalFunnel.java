@@ -46,6 +46,7 @@ public final class TerminalFunnel {
         if (figures.messages() > 0) {
             text.append("\nCost  ")
                     .append(Wording.money(currency, figures.costMicros()))
+                    .append(Wording.ofBudget(currency, plan.budgetMicros()))
                     .append('\n');
         }
         text.append('\n')

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How numbers and names are written for people, the same in the terminal and on pages. */
 final class Wording {
@@ -23,10 +24,11 @@ final class Wording {
             Map.entry("same-address", new Gate("an address shared with another customer", "Same address")),
             Map.entry("lost-arbitration", new Gate("another campaign that came first", "Other campaign")),
             Map.entry("frequency-cap", new Gate("enough messages already", "Enough already")),
+            Map.entry(Figures.GLOBAL_HOLD_OUT, new Gate("the global hold-out of all campaigns", "Held out of all")),
             Map.entry(Figures.CONTROL_GROUP, new Gate("control group, to measure the effect", "Control group")),
             Map.entry("no-permitted-hour", new Gate("no permitted hour before the offer ends", "No hour left")),
-            Map.entry("budget", new Gate("the end of the budget", "Budget")),
-            Map.entry("max-recipients", new Gate("the maximum number of people", "Maximum")),
+            Map.entry("budget", new Gate("a budget that is spent", "Budget spent")),
+            Map.entry("maximum-recipients", new Gate("the maximum number of recipients", "Maximum reached")),
             Map.entry("template-variable", new Gate("content that the message lacks", "Content missing")));
 
     private static final Map<String, String> CHANNELS =
@@ -81,6 +83,11 @@ final class Wording {
     /** {@code INR 1,234.50} from millionths of the major unit. */
     static String money(Currency currency, long micros) {
         return money(currency, BigDecimal.valueOf(micros, 6));
+    }
+
+    /** {@code  of a budget of INR 5,000.00}; nothing where there is no budget. */
+    static String ofBudget(Currency currency, @Nullable Long micros) {
+        return micros == null ? "" : " of a budget of " + money(currency, micros);
     }
 
     static String money(Currency currency, BigDecimal amount) {

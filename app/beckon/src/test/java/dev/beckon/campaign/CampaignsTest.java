@@ -69,7 +69,7 @@ class CampaignsTest {
         assertThat(campaign.value().name()).isEqualTo("averageOrderValue");
         assertThat(campaign.reads()).containsExactly("firstName");
         // 2026-11-02 is the first Monday; Berlin is on winter time.
-        assertThat(campaign.previewedAt(LocalDate.of(2026, 10, 1), COMPANY.timeZone()))
+        assertThat(campaign.nextRun(Instant.parse("2026-10-01T00:00:00Z"), COMPANY.timeZone()))
                 .isEqualTo(Instant.parse("2026-11-02T09:00:00Z"));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,8 +90,21 @@ class GatesTest {
     }
 
     @Test
+    void letsEveryAgePassWithoutAMinimum() {
+        fixture.plan(reachable("child").with("age", 3L), reachable("unknown").with("age", null));
+
+        assertThat(fixture.outcome("win-back", "child")).isEqualTo("email");
+        assertThat(fixture.outcome("win-back", "unknown")).isEqualTo("email");
+    }
+
+    @Test
     void skipsWhoAskedNotToBeDisturbed() {
-        fixture.plan(reachable("c1").with("doNotDisturb", true));
+        fixture.plan(
+                reachable("c1").with("doNotDisturb", true),
+                reachable("no").with("doNotDisturb", false),
+                reachable("unknown"));
+        assertThat(fixture.outcome("win-back", "no")).isEqualTo("email");
+        assertThat(fixture.outcome("win-back", "unknown")).isEqualTo("email");
 
         assertThat(fixture.outcome("win-back", "c1")).isEqualTo("do-not-disturb: asked not to be disturbed");
     }
@@ -256,7 +270,7 @@ class GatesTest {
         assertThat(fixture.skip("win-back", "c1")).containsEntry("detail", "100% of the audience");
 
         fixture.policies("{control-group: 100%, global-hold-out: 100%}").plan(reachable("c1"));
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("control-group: global hold-out");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("global-hold-out: global hold-out");
     }
 
     @Test
@@ -284,6 +298,26 @@ class GatesTest {
         assertThat(fixture.outcome("win-back", "c1"))
                 .isEqualTo("no-permitted-hour: quiet hours last until the offer ends");
         assertThat(fixture.message("win-back", "west").get("send_at")).hasToString("2026-11-02 17:00:00.0");
+    }
+
+    /**
+     * The offer ends at midnight in India, 18:30 UTC. In New York the clocks go back that morning: 13:00 is 18:00 UTC
+     * and 14:00 is 19:00 UTC, which would be 18:00 in summer time.
+     */
+    @Test
+    void waitsByTheClockOfTheDayOnWhichItChanges() {
+        fixture.campaign("win-back", WIN_BACK + "\nends: 2026-11-01")
+                .policies("quiet-hours: {email: \"21:00-13:00\", whatsapp: \"21:00-14:00\"}")
+                .plan(
+                        Instant.parse("2026-11-01T04:30:00Z"),
+                        reachable("waits").with("timeZone", "America/New_York"),
+                        reachable("too-late")
+                                .with("timeZone", "America/New_York")
+                                .with("preferredChannel", "whatsapp"));
+
+        assertThat(fixture.message("win-back", "waits").get("send_at")).hasToString("2026-11-01 18:00:00.0");
+        assertThat(fixture.outcome("win-back", "too-late"))
+                .isEqualTo("no-permitted-hour: quiet hours last until the offer ends");
     }
 
     @Test

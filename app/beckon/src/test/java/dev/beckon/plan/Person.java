@@ -48,6 +48,18 @@ final class Person {
                 .recommended("win-back", 50, Map.of("discount", 15L));
     }
 
+    /** The same person under another id, with other addresses. */
+    Person copy(String otherId) {
+        Person copy = new Person(otherId);
+        copy.facts.putAll(facts);
+        copy.segments.putAll(segments);
+        copy.recommendations.addAll(recommendations);
+        copy.vetoes.addAll(vetoes);
+        copy.preferred.addAll(preferred);
+        copy.avoided.addAll(avoided);
+        return copy.withEmail(otherId + "@example.com");
+    }
+
     Person with(String fact, @Nullable Object value) {
         if (value == null) {
             facts.remove(fact);

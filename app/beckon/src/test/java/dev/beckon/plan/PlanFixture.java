@@ -53,6 +53,8 @@ final class PlanFixture implements AutoCloseable {
     private String channels = "{email: {cost: 0.02}, whatsapp: {cost: 0.80}}";
     private Company company = COMPANY;
     private int chunkSize = 3;
+    private @Nullable String named;
+    private final List<String> contacts = new ArrayList<>();
     private List<Campaign> campaigns = List.of();
 
     PlanFixture(Path folder) {
@@ -83,6 +85,24 @@ final class PlanFixture implements AutoCloseable {
                 COMPANY.country(),
                 COMPANY.language());
         return this;
+    }
+
+    /** The campaign that is asked for; null: all. */
+    PlanFixture named(@Nullable String campaign) {
+        this.named = campaign;
+        return this;
+    }
+
+    /** A message that a customer got before; the moment is in UTC. */
+    PlanFixture contact(String customer, String channel, String at) {
+        contacts.add("('%s', '%s', TIMESTAMP '%s', 'earlier')".formatted(customer, channel, at));
+        return this;
+    }
+
+    private ContactHistory history() {
+        return contacts.isEmpty()
+                ? ContactHistory.NONE
+                : connection -> Sql.run(connection, "INSERT INTO plan.contacts VALUES " + String.join(", ", contacts));
     }
 
     PlanFixture chunkSize(int size) {
@@ -151,7 +171,9 @@ final class PlanFixture implements AutoCloseable {
                         StrictYaml.parse(channels, "beckon.yaml", problems)),
                 type,
                 AS_OF,
+                Optional.ofNullable(named),
                 Optional.ofNullable(at),
+                history(),
                 "rules",
                 "data");
         problems.throwIfAny();
@@ -196,6 +218,14 @@ final class PlanFixture implements AutoCloseable {
         return query("SELECT * FROM plan.skips WHERE campaign = '" + campaign + "' AND customer_id = '" + customer
                         + "'")
                 .get(0);
+    }
+
+    void run(String sql) {
+        try {
+            Sql.run(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     List<Map<String, Object>> query(String sql) {

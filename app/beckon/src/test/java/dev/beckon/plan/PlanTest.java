@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class PlanTest {
 
     @Test
     void countsEverybodyOnce() {
-        Person[] people = crowd(1, 600);
+        Person[] people = Crowd.of(1, 600);
 
         for (Plan plan : fixture.plan(people)) {
             long audience = List.of(people).stream()
@@ -61,7 +60,7 @@ class PlanTest {
 
     @Test
     void neverPlansAMessageWithoutConsentAddressAgeOrDespiteAVeto() {
-        Person[] people = crowd(2, 600);
+        Person[] people = Crowd.of(2, 600);
         fixture.plan(people);
         var byId = new java.util.HashMap<String, Person>();
         List.of(people).forEach(person -> byId.put(person.id, person));
@@ -91,7 +90,7 @@ class PlanTest {
 
     @Test
     void givesEachCustomerAtMostOneCampaign() {
-        fixture.plan(crowd(3, 600));
+        fixture.plan(Crowd.of(3, 600));
 
         assertThat(fixture.query("SELECT customer_id FROM plan.messages GROUP BY 1 HAVING count(*) > 1"))
                 .isEmpty();
@@ -100,7 +99,7 @@ class PlanTest {
     /** Everybody alone has the same result as in the crowd, unless somebody shares their address. */
     @Test
     void looksAtEachCustomerAlone() {
-        Person[] people = crowd(4, 60);
+        Person[] people = Crowd.of(4, 60);
         fixture.plan(people);
         var inTheCrowd = outcomes();
 
@@ -117,9 +116,9 @@ class PlanTest {
 
     @Test
     void isTheSamePlanWhateverTheChunks() {
-        List<Plan> first = fixture.chunkSize(1).plan(crowd(5, 100));
+        List<Plan> first = fixture.chunkSize(1).plan(Crowd.of(5, 100));
         List<Map<String, Object>> rows = fixture.query("SELECT * FROM plan.messages ORDER BY ALL");
-        List<Plan> again = fixture.chunkSize(64).plan(crowd(5, 100));
+        List<Plan> again = fixture.chunkSize(64).plan(Crowd.of(5, 100));
 
         assertThat(again).isEqualTo(first);
         assertThat(fixture.query("SELECT * FROM plan.messages ORDER BY ALL")).isEqualTo(rows);
@@ -230,7 +229,7 @@ class PlanTest {
     }
 
     private List<Map<String, Object>> heldOut() {
-        return fixture.query("SELECT customer_id FROM plan.skips WHERE gate = 'control-group' ORDER BY customer_id");
+        return fixture.query("SELECT customer_id FROM plan.skips WHERE gate = 'global-hold-out' ORDER BY customer_id");
     }
 
     @Test
@@ -265,53 +264,5 @@ class PlanTest {
                 .stream()
                 .map(row -> String.valueOf(row.get("o")))
                 .toList();
-    }
-
-    /** People of every kind, always the same for a seed. */
-    private static Person[] crowd(long seed, int size) {
-        var random = new Random(seed);
-        var people = new Person[size];
-        for (int i = 0; i < size; i++) {
-            Person person = aPerson("c" + String.format("%04d", i))
-                    .with("emailConsent", oneOf(random, "granted", "granted", "denied", null))
-                    .with("whatsappConsent", oneOf(random, "granted", "denied", null))
-                    .with("phoneConsent", oneOf(random, "granted", "denied", null))
-                    .with("emailAddress", oneOf(random, "c" + random.nextInt(size) + "@example.com", null))
-                    .with(
-                            "phoneNumber",
-                            oneOf(random, "+9198200" + String.format("%05d", i), "+12125550" + (100 + i % 100), null))
-                    .with("emailSuppression", random.nextInt(8) == 0 ? "bounced" : null)
-                    .with("phoneSuppression", random.nextInt(8) == 0 ? "stop" : null)
-                    .with("age", random.nextInt(5) == 0 ? null : (Long) (10L + random.nextInt(60)))
-                    .with("doNotDisturb", oneOf(random, true, false, false, null))
-                    .with("language", oneOf(random, "hi-IN", "en", "de", null))
-                    .with("timeZone", oneOf(random, "Asia/Kolkata", "Europe/Berlin", null))
-                    .with("preferredChannel", oneOf(random, "email", "whatsapp", "phone", null))
-                    .with("monetary", random.nextInt(6) == 0 ? null : (Long) (long) random.nextInt(1000))
-                    .with("firstName", random.nextInt(9) == 0 ? null : "Asha");
-            if (random.nextInt(4) > 0) {
-                person.recommended("win-back", 40 + random.nextInt(20), Map.of("discount", 15L));
-            }
-            if (random.nextInt(3) > 0) {
-                person.recommended("bundle", 50, random.nextInt(9) == 0 ? Map.of() : Map.of("discount", 5L));
-            }
-            if (random.nextInt(10) == 0) {
-                person.vetoed(oneOf(random, null, "win-back"), "a veto");
-            }
-            if (random.nextInt(6) == 0) {
-                person.prefers("whatsapp", 9);
-            }
-            if (random.nextInt(6) == 0) {
-                person.avoids("email");
-            }
-            people[i] = person;
-        }
-        return people;
-    }
-
-    @SafeVarargs
-    private static <T> @org.jspecify.annotations.Nullable T oneOf(
-            Random random, @org.jspecify.annotations.Nullable T... values) {
-        return values[random.nextInt(values.length)];
     }
 }

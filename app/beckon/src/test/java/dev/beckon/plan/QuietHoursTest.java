@@ -40,6 +40,47 @@ class QuietHoursTest {
         assertThat(quiet.firstPermitted(earliest, null, List.of(BERLIN))).contains(expected);
     }
 
+    /**
+     * Berlin 2026-10-25: 03:00 -> 02:00 at 01:00 UTC; 2027-03-28: 02:00 -> 03:00 at 01:00 UTC. New York 2026-11-01:
+     * 02:00 -> 01:00 at 06:00 UTC. Lord Howe moves by half an hour: 2026-10-04, 02:00 -> 02:30 at 15:30 UTC of the day
+     * before; 2027-04-04, 02:00 -> 01:30 at 15:00 UTC of the day before. Kathmandu is 5:45 ahead of UTC, Kolkata 5:30.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        // zone, hours, earliest, first permitted
+        "Europe/Berlin, 21:00-09:00, 2026-10-24T19:00:00Z, 2026-10-25T08:00:00Z", // the night has an hour more
+        "Europe/Berlin, 02:15-02:45, 2026-10-25T00:20:00Z, 2026-10-25T00:45:00Z", // the first time
+        "Europe/Berlin, 02:15-02:45, 2026-10-25T00:50:00Z, 2026-10-25T00:50:00Z", // between the two
+        "Europe/Berlin, 02:15-02:45, 2026-10-25T01:20:00Z, 2026-10-25T01:45:00Z", // and once more
+        "Europe/Berlin, 21:00-09:00, 2027-03-27T20:00:00Z, 2027-03-28T07:00:00Z", // the night has an hour less
+        "Europe/Berlin, 21:00-02:30, 2027-03-27T22:00:00Z, 2027-03-28T01:00:00Z", // ends inside the gap: at the jump
+        "Europe/Berlin, 02:30-09:00, 2027-03-28T00:59:59Z, 2027-03-28T00:59:59Z", // begins inside the gap
+        "Europe/Berlin, 02:30-09:00, 2027-03-28T01:00:00Z, 2027-03-28T07:00:00Z",
+        "Europe/Berlin, 02:15-02:45, 2027-03-28T00:59:59Z, 2027-03-28T00:59:59Z", // wholly inside: never quiet
+        "Europe/Berlin, 02:15-02:45, 2027-03-28T01:00:00Z, 2027-03-28T01:00:00Z",
+        "America/New_York, 21:00-09:00, 2026-11-01T01:00:00Z, 2026-11-01T14:00:00Z",
+        "America/New_York, 21:00-09:00, 2026-10-31T01:00:00Z, 2026-10-31T13:00:00Z", // the day before, in summer time
+        "America/New_York, 01:00-01:30, 2026-11-01T05:00:00Z, 2026-11-01T05:30:00Z",
+        "America/New_York, 01:00-01:30, 2026-11-01T06:10:00Z, 2026-11-01T06:30:00Z",
+        "Asia/Kathmandu, 21:00-09:00, 2026-10-31T15:14:59Z, 2026-10-31T15:14:59Z",
+        "Asia/Kathmandu, 21:00-09:00, 2026-10-31T15:15:00Z, 2026-11-01T03:15:00Z",
+        "Asia/Kolkata, 21:00-09:00, 2026-10-31T15:30:00Z, 2026-11-01T03:30:00Z",
+        "Australia/Lord_Howe, 21:00-09:00, 2026-10-03T10:30:00Z, 2026-10-03T22:00:00Z",
+        "Australia/Lord_Howe, 21:00-02:15, 2026-10-03T10:30:00Z, 2026-10-03T15:30:00Z", // ends inside the gap
+        "Australia/Lord_Howe, 21:00-09:00, 2027-04-03T10:00:00Z, 2027-04-03T22:30:00Z",
+        "Australia/Lord_Howe, 21:00-01:45, 2027-04-03T10:00:00Z, 2027-04-03T14:45:00Z", // the first 01:45
+        "Australia/Lord_Howe, 21:00-01:45, 2027-04-03T15:05:00Z, 2027-04-03T15:15:00Z", // and the second
+    })
+    void followsTheClockWhenItIsPutForwardOrBack(String zone, String hours, Instant earliest, Instant expected) {
+        var quiet = Objects.requireNonNull(QuietHours.parse(hours));
+
+        assertThat(quiet.firstPermitted(earliest, null, List.of(ZoneId.of(zone))))
+                .contains(expected);
+        assertThat(quiet.firstPermitted(earliest, expected, List.of(ZoneId.of(zone))))
+                .as("an offer that ends at that moment")
+                .isEmpty();
+    }
+
     @Test
     void needsAMomentBeforeTheDeadline() {
         var quiet = Objects.requireNonNull(QuietHours.parse("21:00-09:00"));

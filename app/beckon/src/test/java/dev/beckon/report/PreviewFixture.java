@@ -37,8 +37,12 @@ final class PreviewFixture implements AutoCloseable {
             "suppressed",
             "same-address",
             "lost-arbitration",
+            "frequency-cap",
+            "global-hold-out",
             "control-group",
             "no-permitted-hour",
+            "budget",
+            "maximum-recipients",
             "template-variable");
     private static final String[] FIRST = {
         "Ashalata", "Bhuvanesh", "Chitrangada", "Devendra", "Ekantika", "Falguni", "Gajendra", "Hemlata", "Indrajit"
@@ -74,6 +78,7 @@ final class PreviewFixture implements AutoCloseable {
                 LocalDate.of(2026, 11, 1),
                 Instant.parse("2026-11-02T04:30:00Z"),
                 GATES,
+                null,
                 new TreeMap<>(Map.of("rules", "9b1c22e07a4d", "campaign", "77ad01fe3c92", "data", "c0ffee12ab34")),
                 "mithai",
                 "Quantiles of the buyers (value up to the quantile); frequency in orders, monetary net of returns");

@@ -1,0 +1,24 @@
+package dev.beckon.plan;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The messages that customers got before, from wherever they are kept. Frequency caps count them. */
+public interface ContactHistory {
+
+    /** Nobody ever got anything. */
+    ContactHistory NONE = connection -> {};
+
+    /** The source {@code contacts} of beckon.yaml, as loading left it in {@code input.contacts}. */
+    ContactHistory OF_SOURCE = connection -> Sql.run(
+            connection,
+            "INSERT INTO plan.contacts SELECT DISTINCT customer_id, channel, sent_at, campaign FROM input.contacts"
+                    + " WHERE state IN ('sent', 'sending', 'in-doubt')");
+
+    /**
+     * Adds one row a message to {@code plan.contacts(customer_id, channel, sent_at TIMESTAMP in UTC, campaign)}: those that
+     * were sent, are being sent, or of which nobody knows whether they were; none that failed, was cancelled or is only
+     * planned. Rows later than a run don't matter to it, so they may be there. The campaign may be null.
+     */
+    void writeTo(Connection connection) throws SQLException;
+}

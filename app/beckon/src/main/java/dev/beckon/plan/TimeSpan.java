@@ -1,0 +1,42 @@
+package dev.beckon.plan;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lengths of time as people write them: {@code 7d}, {@code 12 hours}, {@code week}. */
+final class TimeSpan {
+
+    static final String PATTERN = "(?:(\\d{1,4})\\s*)?(h|hours?|d|days?|w|weeks?)";
+
+    private static final Pattern SPAN = Pattern.compile(PATTERN);
+
+    private TimeSpan() {}
+
+    /** A time above zero; null for anything else. */
+    static @Nullable Duration parse(String text) {
+        Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
+        return matcher.matches() ? of(matcher.group(1), matcher.group(2)) : null;
+    }
+
+    /** @param number null stands for one */
+    static @Nullable Duration of(@Nullable String number, String unit) {
+        Duration one = switch (unit.charAt(0)) {
+            case 'h' -> Duration.ofHours(1);
+            case 'd' -> Duration.ofDays(1);
+            default -> Duration.ofDays(7);
+        };
+        Duration span = number == null ? one : one.multipliedBy(Long.parseLong(number));
+        return span.isZero() ? null : span;
+    }
+
+    /** {@code 7 days}, {@code 12 hours}. */
+    static String words(Duration span) {
+        long hours = span.toHours();
+        boolean days = hours % 24 == 0;
+        long number = days ? hours / 24 : hours;
+        return number + (days ? " day" : " hour") + (number == 1 ? "" : "s");
+    }
+}
