@@ -188,10 +188,12 @@ final class Contacts {
     private void ownDoing(Person person, Dice dice, History history) {
         LocalDate lingers = person.lastActive().plusDays(30);
         LocalDate last = lingers.isBefore(window.last()) ? lingers : window.last();
+        // Who buys more than others of their kind also tells more.
+        double zeal = person.ordersPerYear() / person.segment().ordersPerYear;
         own("visit", VISITS, person, last, dice, history);
         own("cart-abandoned", CARTS, person, last, dice, history);
-        own("review", REVIEWS, person, last, dice, history);
-        own("referral", REFERRALS, person, last, dice, history);
+        own("review", REVIEWS * zeal, person, last, dice, history);
+        own("referral", REFERRALS * zeal, person, last, dice, history);
         own("complaint", COMPLAINTS, person, last, dice, history);
     }
 

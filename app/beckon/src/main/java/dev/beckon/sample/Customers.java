@@ -27,9 +27,6 @@ final class Customers {
     private static final double DEAD_DOMAIN = .01;
     private static final double NO_PHONE = .06;
     private static final double BROKEN_PHONE = .005;
-    private static final double NO_INCOME = .15;
-    private static final double ABSURD_INCOME = .001;
-    private static final double NO_RATING = .30;
 
     /** A duplicate copies someone at most this many numbers before it. */
     private static final int REACH = 50;
@@ -42,22 +39,6 @@ final class Customers {
             .add(18, "store")
             .add(10, "whatsapp")
             .add(7, "referral");
-    private static final Weighted<String> EDUCATION = new Weighted<String>()
-            .add(10, "Primary")
-            .add(28, "High School")
-            .add(38, "Bachelor")
-            .add(18, "Master")
-            .add(4, "Doctorate")
-            .add(2, "");
-    private static final Weighted<String> MARITAL_STATUS = new Weighted<String>()
-            .add(52, "Married")
-            .add(35, "Single")
-            .add(6, "Divorced")
-            .add(5, "Widowed")
-            .add(.1, "YOLO")
-            .add(1.9, "unknown");
-    private static final Weighted<Integer> RATINGS =
-            new Weighted<Integer>().add(4, 1).add(7, 2).add(19, 3).add(40, 4).add(30, 5);
     private static final Weighted<String> PREFERRED_CHANNELS = new Weighted<String>()
             .add(36, "email")
             .add(38, "whatsapp")
@@ -165,11 +146,12 @@ final class Customers {
                 .cell(SIGN_UP_CHANNELS.pick(dice))
                 .cell(DATE.format(person.signUp()))
                 .cell(dice.chance(DO_NOT_DISTURB) ? "true" : "false")
-                .cell(PREFERRED_CHANNELS.pick(dice))
-                .cell(income(dice))
-                .cell(EDUCATION.pick(dice))
-                .cell(MARITAL_STATUS.pick(dice))
-                .cell(dice.chance(NO_RATING) ? "unknown" : RATINGS.pick(dice).toString());
+                .cell(PREFERRED_CHANNELS.pick(dice));
+        var demography = Demography.of(shown, window.last(), dice);
+        table.cell(demography.income())
+                .cell(demography.education())
+                .cell(demography.maritalStatus())
+                .cell(demography.rating());
     }
 
     private static String tier(Person person, Dice dice) {
@@ -177,16 +159,6 @@ final class Customers {
         return standing > 40
                 ? "Platinum"
                 : standing > 20 ? "Gold" : standing > 9 ? "Silver" : standing > 3 ? "Bronze" : "";
-    }
-
-    private static @Nullable String income(Dice dice) {
-        if (dice.chance(NO_INCOME)) {
-            return null;
-        }
-        if (dice.chance(ABSURD_INCOME)) {
-            return "666666666";
-        }
-        return Long.toString(Math.round(dice.gamma(2.2) * 320) * 1000);
     }
 
     /** Version 7, with the sign-up as its time. */

@@ -24,7 +24,8 @@ final class Dice {
         BIRTH_DATE,
         UUID,
         ORDER_MESS,
-        CLOCK
+        CLOCK,
+        THRIFT
     }
 
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -36,8 +36,17 @@ final class Orders {
 
     private static final Weighted<Integer> LINES =
             new Weighted<Integer>().add(78, 1).add(15, 2).add(5, 3).add(2, 4);
+
+    /** Per cent off. All customers together pay 70 % of orders in full and get 10, 20 or 30 % off 18, 9 and 3 %. */
+    private static final Weighted<Integer> DISCOUNTS_OF_BARGAIN_SEEKERS =
+            new Weighted<Integer>().add(25, 0).add(30, 10).add(30, 20).add(15, 30);
+
     private static final Weighted<Integer> DISCOUNTS =
-            new Weighted<Integer>().add(70, 0).add(18, 10).add(9, 20).add(3, 30);
+            new Weighted<Integer>().add(66.25, 0).add(13.5, 10).add(4.5, 20).add(.75, 30);
+    private static final double BARGAIN_SEEKERS = .15;
+
+    /** One line in fifteen, since there are new products. */
+    private static final double NEW_PRODUCT = .07;
 
     /** Hours of the day, busiest before lunch and in the evening. */
     private static final Weighted<Integer> HOURS = new Weighted<>();
@@ -86,28 +95,31 @@ final class Orders {
     void write(Person person, List<LocalDate> days, CsvTable table) throws IOException {
         Dice dice = people.dice(person.number(), Topic.BASKET);
         Dice mess = people.dice(person.number(), Topic.ORDER_MESS);
+        boolean seeksBargains = people.dice(person.number(), Topic.THRIFT).chance(BARGAIN_SEEKERS);
+        Weighted<Integer> discounts = seeksBargains ? DISCOUNTS_OF_BARGAIN_SEEKERS : DISCOUNTS;
         int sequence = 0;
         for (LocalDate day : days) {
             sequence++;
             String id = "O" + person.id().substring(1) + "-" + sequence;
-            order(person, id, day, dice, mess, table);
+            order(person, id, day, discounts, dice, mess, table);
         }
     }
 
-    private void order(Person person, String id, LocalDate day, Dice dice, Dice mess, CsvTable table)
+    private void order(
+            Person person, String id, LocalDate day, Weighted<Integer> discounts, Dice dice, Dice mess, CsvTable table)
             throws IOException {
         String when = day + time(dice);
         int lines = LINES.pick(dice);
         int left = value(person, dice);
         boolean cancelled = dice.chance(CANCELLED);
         boolean returned = !cancelled && dice.chance(RETURNED);
-        int percentOff = DISCOUNTS.pick(dice);
+        int percentOff = discounts.pick(dice);
         double rate = rate(person, dice);
         String payment = dice.chance(CASH_ON_DELIVERY) ? "cod" : "prepaid";
         for (int line = lines; line > 0; line--) {
             int part = line == 1 ? left : roundedPart(left, line, dice);
             left -= part;
-            Line item = Line.of(product(person.segment(), dice), part, percentOff, rate, currency(person, rate));
+            Line item = Line.of(product(person.segment(), day, dice), part, percentOff, rate, currency(person, rate));
             var head = new Head(id, person.id(), when, cancelled ? "cancelled" : "sale", payment);
             spoilt(head, item, mess, table);
             if (returned && line == lines) {
@@ -206,7 +218,11 @@ final class Orders {
         return Math.max(ROUNDED_TO, Math.min(part, left));
     }
 
-    private static Product product(Segment segment, Dice dice) {
+    private Product product(Segment segment, LocalDate day, Dice dice) {
+        boolean launched = day.isAfter(window.last().minusDays(Product.LAUNCHED_DAYS_AGO));
+        if (launched && dice.chance(NEW_PRODUCT)) {
+            return dice.oneOf(Product.LAUNCHED);
+        }
         return dice.oneOf(dice.chance(FAVOURITE) ? segment.favourites : segment.others);
     }
 
@@ -254,8 +270,9 @@ final class Orders {
                     currency);
         }
 
+        /** Sweets that come back are thrown away: the money is gone and so is the cost. */
         Line returned() {
-            return new Line(product, -quantity, -amount, 0, -cost, currency);
+            return new Line(product, -quantity, -amount, 0, 0, currency);
         }
 
         Line named(String spelling) {

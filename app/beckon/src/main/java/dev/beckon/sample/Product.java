@@ -10,7 +10,8 @@ import java.util.List;
  */
 record Product(String id, String name, String category, int price, double costShare) {
 
-    static final List<Product> ALL = List.of(
+    /** What it has always sold. */
+    static final List<Product> RANGE = List.of(
             new Product("P01", "Gulab Jamun Truffle", "Confectionery", 60, .46),
             new Product("P02", "Jalebi Donuts", "Pastry", 80, .42),
             new Product("P03", "Kaju Katli Spread", "Spreads", 220, .58),
@@ -24,8 +25,16 @@ record Product(String id, String name, String category, int price, double costSh
             new Product("P11", "Diwali Gift Box", "Gift Boxes", 600, .62),
             new Product("P12", "Family Gift Box", "Gift Boxes", 450, .74));
 
+    /** What it launched lately. */
+    static final List<Product> LAUNCHED = List.of(
+            new Product("P13", "Filter Coffee Rasmalai", "Desserts", 160, .49),
+            new Product("P14", "Thandai Tiramisu", "Desserts", 180, .51));
+
+    /** The launch was this many days before the data ends. */
+    static final int LAUNCHED_DAYS_AGO = 45;
+
     static Product named(String name) {
-        return ALL.stream()
+        return RANGE.stream()
                 .filter(product -> product.name.equals(name))
                 .findFirst()
                 .orElseThrow();

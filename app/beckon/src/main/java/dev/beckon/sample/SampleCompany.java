@@ -169,7 +169,12 @@ public final class SampleCompany {
     }
 
     private static void writeProducts(CsvTable table) throws IOException {
-        for (Product product : Product.ALL) {
+        writeProducts(Product.RANGE, table);
+        writeProducts(Product.LAUNCHED, table);
+    }
+
+    private static void writeProducts(List<Product> products, CsvTable table) throws IOException {
+        for (Product product : products) {
             table.cell(product.id())
                     .cell(product.name())
                     .cell(product.category())

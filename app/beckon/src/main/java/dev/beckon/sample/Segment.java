@@ -138,7 +138,7 @@ enum Segment {
         this.highValue = highValue;
         this.effect = effect;
         this.favourites = favourites.stream().map(Product::named).toList();
-        this.others = Product.ALL.stream()
+        this.others = Product.RANGE.stream()
                 .filter(product -> !favourites.contains(product.name()))
                 .toList();
     }

@@ -92,13 +92,16 @@ GROUP BY customer_id
 
 
 -- group: purchase_days
--- provides: purchaseDays, meanDaysBetweenOrders
+-- provides: purchaseDays, meanDaysBetweenOrders, overdueRatio
 -- reads: input.order_lines
 -- zero: purchaseDays
--- (Last - first purchase day) / (purchase days - 1); unknown with fewer than two purchase days.
+-- (Last - first purchase day) / (purchase days - 1), and the days since the last purchase day divided by that, written
+-- as one division of integers. Both unknown with fewer than two purchase days.
 SELECT customer_id,
        count(*) AS purchaseDays,
-       CAST(days_between(min(ordered_on), max(ordered_on)) AS DOUBLE) / nullif(count(*) - 1, 0) AS meanDaysBetweenOrders
+       CAST(days_between(min(ordered_on), max(ordered_on)) AS DOUBLE) / nullif(count(*) - 1, 0) AS meanDaysBetweenOrders,
+       CAST(days_between(max(ordered_on), {as_of}) * (count(*) - 1) AS DOUBLE)
+           / nullif(days_between(min(ordered_on), max(ordered_on)), 0) AS overdueRatio
 FROM (SELECT customer_id, ordered_on FROM facts.lines WHERE is_purchase GROUP BY customer_id, ordered_on) days
 GROUP BY customer_id
 

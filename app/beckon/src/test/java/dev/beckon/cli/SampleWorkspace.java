@@ -18,11 +18,15 @@ record SampleWorkspace(Path folder) {
     record Ran(int exitCode, String out, String err) {}
 
     static SampleWorkspace in(Path folder, long customers) throws IOException {
+        return in(folder, customers, 7);
+    }
+
+    static SampleWorkspace in(Path folder, long customers, long seed) throws IOException {
         Path repository = repository();
         Files.copy(repository.resolve("beckon.yaml"), folder.resolve("beckon.yaml"));
         copy(repository.resolve("rules"), folder.resolve("rules"));
         copy(repository.resolve("campaigns"), folder.resolve("campaigns"));
-        new SampleCompany(7, LocalDate.of(2026, 10, 31), 5)
+        new SampleCompany(seed, LocalDate.of(2026, 10, 31), 5)
                 .write(customers, folder.resolve("data"), Format.CSV, 2, Progress.SILENT);
         return new SampleWorkspace(folder);
     }

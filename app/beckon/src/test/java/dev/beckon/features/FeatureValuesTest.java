@@ -125,6 +125,35 @@ class FeatureValuesTest {
     }
 
     @Test
+    void overdueIsMeasuredByTheCustomersOwnRhythm() throws SQLException {
+        input.customers("late", "due", "today", "once", "sameDay");
+        input.line("late", "o1", "2026-09-01", 100);
+        input.line("late", "o2", "2026-09-08", 100);
+        input.line("late", "o3", "2026-09-08", 100); // no further purchase day
+        input.line("late", "o4", "2026-09-11", 100); // every 5 days, and none for 51
+        input.line("late", "r4", "2026-10-30", -100); // a return is no purchase
+        input.line("due", "o1", "2025-11-01", 100);
+        input.line("due", "o2", "2026-05-03", 100); // after 183 days, 182 days ago
+        input.line("today", "o1", "2026-10-01", 100);
+        input.line("today", "o2", "2026-11-01", 100);
+        input.line("once", "o1", "2026-10-01", 100);
+        input.line("sameDay", "o1", "2026-10-01", 100);
+        input.line("sameDay", "o2", "2026-10-01", 100);
+
+        var facts = input.compute(input.facts(AS_OF), "overdueRatio", "meanDaysBetweenOrders", "recencyDays");
+
+        assertThat(facts.get("late"))
+                .containsOnly(
+                        entry("overdueRatio", 51 * 2 / 10.0),
+                        entry("meanDaysBetweenOrders", 5.0),
+                        entry("recencyDays", 51L));
+        assertThat(facts.get("due")).containsEntry("overdueRatio", 182.0 / 183);
+        assertThat(facts.get("today")).containsEntry("overdueRatio", 0.0);
+        assertThat(facts.get("once")).containsEntry("overdueRatio", null).containsEntry("recencyDays", 31L);
+        assertThat(facts.get("sameDay")).containsEntry("overdueRatio", null);
+    }
+
+    @Test
     void returnsOnlyAreNoOrderButCountAgainstSpend() throws SQLException {
         input.customers("bob", "eve");
         input.line("bob", "c1", "2026-10-30", "Box", "Gifts", -500, null);

@@ -70,6 +70,12 @@ public final class StandardProperties {
                     "returned value as a share of gross spend; more than 1 where purchases are older than the data"),
             standard("meanDaysBetweenOrders", NUMBER, DAYS, "(last - first purchase day) / (purchase days - 1)"),
             standard(
+                    "overdueRatio",
+                    NUMBER,
+                    NONE,
+                    "recencyDays / meanDaysBetweenOrders: 1 = due by their own rhythm, 2 = twice as long as usual;"
+                            + " unknown with fewer than two purchase days"),
+            standard(
                     "favouriteCategory",
                     TEXT,
                     NONE,
