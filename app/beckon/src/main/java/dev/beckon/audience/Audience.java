@@ -110,7 +110,7 @@ public final class Audience implements AutoCloseable {
 
     /** Decides about every customer, for the table of decisions only. */
     public void decide(Set<String> alsoRead) {
-        decide(alsoRead, new Nobody());
+        decide(alsoRead, DecisionSink.of(chunk -> {}));
     }
 
     /**
@@ -173,16 +173,5 @@ public final class Audience implements AutoCloseable {
             other.take(chunk, prepared.others);
             progress.advance(chunk.customers().size());
         }
-    }
-
-    private record Nobody() implements DecisionSink<Nobody> {
-
-        @Override
-        public Nobody prepare(DecidedChunk chunk) {
-            return this;
-        }
-
-        @Override
-        public void take(DecidedChunk chunk, Nobody prepared) {}
     }
 }

@@ -1,107 +1,109 @@
 package dev.beckon.plan;
 
-import dev.beckon.campaign.Channel;
 import dev.beckon.decide.Decision.Recommendation;
 import dev.beckon.rules.RuleRef;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Appends candidates to {@code plan.candidates}. Used by one thread only, as DuckDB's appender demands. */
+/**
+ * Appends candidates to {@code plan.candidates}, and in the end the texts of which that table holds numbers. Used by one
+ * thread only, as DuckDB's appender demands.
+ */
 final class CandidateTable implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    /** What a message is made of besides the customer: the same for all for whom one rule recommends the action. */
+    private record Proposal(
+            Map<String, Object> parameters, @Nullable RuleRef rule) {
 
+        static Proposal of(@Nullable Recommendation recommendation) {
+            return recommendation == null
+                    ? new Proposal(Map.of(), null)
+                    : new Proposal(recommendation.parameters(), recommendation.rule());
+        }
+    }
+
+    private final DuckDBConnection connection;
     private final DuckDBAppender appender;
+    private final Map<String, Integer> places = new HashMap<>();
     private final Policies policies;
-    /** Rules write parameters as literals, so there are few. */
-    private final Map<Map<String, Object>, String> parametersAsJson = new HashMap<>();
-
-    private final Map<RuleRef, String> rulesAsWords = new HashMap<>();
+    private final Codes<Stop> stops = new Codes<>();
+    private final Codes<Proposal> proposals = new Codes<>();
+    private final Codes<String> words = new Codes<>();
     private long rows;
+    private boolean closed;
 
-    CandidateTable(DuckDBConnection connection, Policies policies) throws SQLException {
+    /** @param campaigns in the order of {@code plan.runs} */
+    CandidateTable(DuckDBConnection connection, List<PlannedCampaign> campaigns, Policies policies)
+            throws SQLException {
         Sql.runFile(connection, "candidates.sql");
+        this.connection = connection;
         this.appender = connection.createAppender("plan", "candidates");
+        campaigns.forEach(each -> places.put(each.campaign().name(), places.size()));
         this.policies = policies;
     }
 
-    /** @param gate index of the gate that stops the candidate; null if none does */
-    void append(Candidate candidate, @Nullable Integer gate, @Nullable Stop stop) throws SQLException {
-        Recommendation recommendation = candidate.recommendation();
+    void append(CandidateRow row) throws SQLException {
+        ZoneId zone = row.timeZone();
         appender.beginRow()
                 .append(rows++)
-                .append(candidate.planned().campaign().name())
-                .append(candidate.customer())
-                .append(gate)
-                .append(stop == null ? null : stop.reason())
-                .append(stop == null ? null : stop.detail())
-                .append(stop == null ? null : words(stop.rule()));
-        appendMessage(candidate, gate == null);
-        appender.append(candidate.action())
-                .append(candidate.priority())
-                .append(value(candidate))
-                .append(candidate.chosen() == null ? 0 : policies.costMicros(candidate.channel()))
-                .append(segments(candidate))
-                .append(recommendation == null ? "{}" : json(recommendation.parameters()))
-                .append(gate == null ? JSON.writeValueAsString(Objects.requireNonNull(candidate.variables())) : null)
-                .append(recommendation == null ? null : words(recommendation.rule()))
+                .append(places.get(row.planned().campaign().name()))
+                .append(row.customer())
+                .append(row.gate())
+                .append(stops.of(row.stop()))
+                .append(words.of(row.channel() == null ? null : row.channel().key()))
+                .append(words.of(row.language()))
+                .append(words.of(zone == null ? null : zone.getId()))
+                .append(row.address())
+                .append(row.sendAt())
+                .append(row.priority())
+                .append(row.value())
+                .append(row.channel() == null ? 0 : policies.costMicros(row.channel()))
+                .append(proposals.of(Proposal.of(row.recommendation())))
+                .append(row.segments())
+                .append(row.variables())
                 .endRow();
     }
 
-    private void appendMessage(Candidate candidate, boolean passes) throws SQLException {
-        Channel channel = candidate.chosen();
-        Instant sendAt = candidate.sendAt();
-        ZoneId zone = passes ? candidate.timeZone() : null;
-        appender.append(channel == null ? null : channel.key())
-                .append(passes ? candidate.language() : null)
-                .append(candidate.address())
-                .append(sendAt == null ? null : LocalDateTime.ofInstant(sendAt, ZoneOffset.UTC))
-                .append(zone == null ? null : zone.getId());
-    }
-
-    private static @Nullable Long value(Candidate candidate) {
-        Object value = candidate.fact(candidate.planned().campaign().value().name());
-        if (value instanceof Long whole) {
-            return whole;
-        }
-        return value == null ? null : (Long) Math.round((Double) value);
-    }
-
-    private static String segments(Candidate candidate) {
-        var text = new StringBuilder();
-        candidate
-                .decision()
-                .segments()
-                .forEach((dimension, segment) -> text.append(text.isEmpty() ? "" : ";")
-                        .append(dimension)
-                        .append('=')
-                        .append(segment));
-        return text.toString();
-    }
-
-    private String json(Map<String, Object> parameters) {
-        return parametersAsJson.computeIfAbsent(parameters, JSON::writeValueAsString);
-    }
-
-    private @Nullable String words(@Nullable RuleRef rule) {
-        return rule == null ? null : rulesAsWords.computeIfAbsent(rule, Stop::words);
-    }
-
+    /** Makes the rows visible to readers. */
     @Override
     public void close() throws SQLException {
-        appender.close();
+        if (!closed) {
+            closed = true;
+            appender.close();
+            write(
+                    "customer_stops",
+                    stops,
+                    (stop, to) -> to.append(stop.reason()).append(stop.detail()).append(ruleInWords(stop.rule())));
+            write(
+                    "proposals",
+                    proposals,
+                    (proposal, to) ->
+                            to.append(CandidateRow.json(proposal.parameters)).append(ruleInWords(proposal.rule)));
+            write("words", words, (word, to) -> to.append(word));
+        }
+    }
+
+    private static @Nullable String ruleInWords(@Nullable RuleRef rule) {
+        return rule == null ? null : Stop.words(rule);
+    }
+
+    private interface Cells<T> {
+        void append(T value, DuckDBAppender to) throws SQLException;
+    }
+
+    private <T> void write(String table, Codes<T> codes, Cells<T> cells) throws SQLException {
+        try (var to = connection.createAppender("plan", table)) {
+            for (int code = 0; code < codes.values().size(); code++) {
+                to.beginRow().append(code);
+                cells.append(codes.values().get(code), to);
+                to.endRow();
+            }
+        }
     }
 }

@@ -39,10 +39,14 @@ final class Outcome {
     }
 
     private void apply(SetGate gate, int place) throws SQLException {
-        Sql.run(
-                connection,
-                "CREATE OR REPLACE VIEW plan.standing AS SELECT * FROM plan.candidates c WHERE (gate IS NULL OR gate > "
-                        + place + ") AND NOT EXISTS (SELECT 1 FROM plan.stops s WHERE s.row = c.row)");
+        Sql.run(connection, """
+                CREATE OR REPLACE VIEW plan.standing AS
+                SELECT c.row, r.campaign, c.customer_id, c.gate, w.word AS channel, c.address, c.send_at, c.priority,
+                       c.value, c.cost_micros
+                FROM plan.candidates c
+                JOIN plan.runs r ON r.place = c.run
+                LEFT JOIN plan.words w ON w.code = c.channel
+                WHERE (c.gate IS NULL OR c.gate > %d) AND NOT EXISTS (SELECT 1 FROM plan.stops s WHERE s.row = c.row)""".formatted(place));
         Sql.run(
                 connection,
                 "INSERT INTO plan.stops SELECT row, " + place + ", reason, detail FROM (" + gate.sql() + ")");
@@ -53,11 +57,12 @@ final class Outcome {
         try (var statement = connection.createStatement();
                 var wrong = statement.executeQuery("""
                 SELECT count(*) FROM (
-                    SELECT campaign, customer_id FROM plan.candidates
+                    SELECT r.campaign, c.customer_id FROM plan.candidates c JOIN plan.runs r ON r.place = c.run
                     EXCEPT ALL (SELECT campaign, customer_id FROM plan.messages
                                 UNION ALL SELECT campaign, customer_id FROM plan.skips)
                     UNION ALL
-                    (SELECT campaign, customer_id FROM plan.candidates
+                    (SELECT campaign, customer_id FROM (SELECT campaign, customer_id FROM plan.messages
+                                UNION ALL SELECT campaign, customer_id FROM plan.skips)
                      GROUP BY ALL HAVING count(*) > 1))""")) {
             wrong.next();
             if (wrong.getLong(1) > 0) {

@@ -28,22 +28,23 @@ final class PlanHeaders {
         var hashes = new Hashes(inputs.rulesHash(), campaign.hash(), campaign.templatesHash(), inputs.dataHash());
         Map<String, Long> skipsByReason = skipsByReason(campaign.name());
         long skips = skipsByReason.values().stream().mapToLong(Long::longValue).sum();
-        long messages = count("messages", campaign.name());
         return new Plan(
                 id(planned, hashes),
                 campaign.name(),
                 planned.at(),
                 inputs.asOf(),
-                count("candidates", campaign.name()),
-                messages,
+                count(
+                        "SELECT count(*) FROM plan.candidates c JOIN plan.runs r ON r.place = c.run WHERE campaign = ?",
+                        campaign.name()),
+                count("SELECT count(*) FROM plan.messages WHERE campaign = ?", campaign.name()),
                 skips,
                 skipsByReason,
                 hashes,
                 inputs.policies().salt());
     }
 
-    private long count(String table, String campaign) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT count(*) FROM plan." + table + " WHERE campaign = ?")) {
+    private long count(String sql, String campaign) throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
             query.setString(1, campaign);
             try (var rows = query.executeQuery()) {
                 rows.next();
@@ -88,10 +89,16 @@ final class PlanHeaders {
         }
     }
 
+    /**
+     * The rows as a set, each of which names its customer: rows are hashed, and the hashes in ascending order again, by
+     * their first two digits so that all cores have work.
+     */
     private void addRows(MessageDigest digest, String table, String campaign) throws SQLException {
         add(digest, table);
-        try (var query = connection.prepareStatement("SELECT sha256(CAST(to_json(t) AS VARCHAR)) FROM plan." + table
-                + " t WHERE campaign = ? ORDER BY customer_id")) {
+        try (var query = connection.prepareStatement("""
+                SELECT sha256(string_agg(hash, '' ORDER BY hash)) FROM (
+                    SELECT sha256(CAST(to_json(t) AS VARCHAR)) AS hash FROM plan.%s t WHERE campaign = ?)
+                GROUP BY left(hash, 2) ORDER BY left(hash, 2)""".formatted(table))) {
             query.setString(1, campaign);
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {

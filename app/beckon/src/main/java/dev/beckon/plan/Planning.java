@@ -34,16 +34,10 @@ import org.jspecify.annotations.Nullable;
  * Customer gates look at each candidate as it comes and write it to {@code plan.candidates}; set gates then compare them
  * in SQL. Neither customers nor messages are kept in memory.
  */
-public final class Planning implements DecisionSink<List<Planning.Judged>>, AutoCloseable {
+public final class Planning implements DecisionSink<List<CandidateRow>>, AutoCloseable {
 
     /** A gate as reports name it. */
     public record GateName(String key, String title) {}
-
-    /** @param gate the place of the gate that stops the candidate; null if no customer gate does */
-    record Judged(
-            Candidate candidate,
-            @Nullable Integer gate,
-            @Nullable Stop stop) {}
 
     private final PlanInputs inputs;
     private final DuckDBConnection connection;
@@ -60,7 +54,7 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
         for (Campaign campaign : inputs.campaigns()) {
             campaigns.add(PlannedCampaign.of(campaign, inputs));
         }
-        this.table = new CandidateTable(connection, inputs.policies());
+        this.table = new CandidateTable(connection, campaigns, inputs.policies());
         RunTable.write(connection, campaigns);
     }
 
@@ -100,8 +94,8 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
 
     /** Candidates of the chunk's customers, each with the customer gate that stops it, if one does. */
     @Override
-    public List<Judged> prepare(DecidedChunk chunk) {
-        var judged = new ArrayList<Judged>();
+    public List<CandidateRow> prepare(DecidedChunk chunk) {
+        var judged = new ArrayList<CandidateRow>();
         for (int i = 0; i < chunk.customers().size(); i++) {
             Subject customer = chunk.customers().get(i);
             Decision decision = chunk.decisions().get(i);
@@ -113,10 +107,10 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
     }
 
     @Override
-    public void take(DecidedChunk chunk, List<Judged> judged) {
+    public void take(DecidedChunk chunk, List<CandidateRow> judged) {
         try (var stage = Timings.OF_THE_RUN.begin("plan")) {
-            for (Judged each : judged) {
-                table.append(each.candidate, each.gate, each.stop);
+            for (CandidateRow row : judged) {
+                table.append(row);
             }
         } catch (SQLException e) {
             throw new PlanFailed(e);
@@ -138,7 +132,7 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
                 : Optional.empty();
     }
 
-    private Judged judge(Candidate candidate) {
+    private CandidateRow judge(Candidate candidate) {
         for (int place = 0; place < gates.size(); place++) {
             @Nullable Stop stop = null;
             if (gates.get(place) instanceof CustomerGate gate) {
@@ -147,10 +141,10 @@ public final class Planning implements DecisionSink<List<Planning.Judged>>, Auto
                 ((SetGate) gates.get(place)).prepare(candidate);
             }
             if (stop != null) {
-                return new Judged(candidate, place, stop);
+                return CandidateRow.stopped(candidate, place, stop);
             }
         }
-        return new Judged(candidate, null, null);
+        return CandidateRow.passed(candidate);
     }
 
     /**

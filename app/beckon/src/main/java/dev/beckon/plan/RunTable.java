@@ -1,6 +1,7 @@
 package dev.beckon.plan;
 
 import dev.beckon.campaign.Budget;
+import dev.beckon.campaign.Target;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ final class RunTable {
                 appender.beginRow()
                         .append(planned.campaign().name())
                         .append(place++)
+                        .append(planned.campaign().target() instanceof Target.Action action ? action.name() : null)
                         .append(utc(planned.due()))
                         .append(planned.isOpen())
                         .append(planned.takes())

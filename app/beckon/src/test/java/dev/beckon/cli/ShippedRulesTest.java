@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beckon.audience.Audience;
 import dev.beckon.data.LoadOptions;
 import dev.beckon.decide.Decision;
+import dev.beckon.decide.DecisionSink;
 import dev.beckon.feedback.Progress;
 import dev.beckon.rules.Effect;
 import dev.beckon.rules.LinkedPattern;
@@ -75,7 +76,7 @@ class ShippedRulesTest {
                 LoadOptions.defaults(),
                 new Audience.Settings(2, Audience.Settings.CHUNK_SIZE, Progress.SILENT));
         rules = audience.rules().contents();
-        audience.decide(Set.of(), chunk -> chunk.decisions().forEach(ShippedRulesTest::count));
+        audience.decide(Set.of(), DecisionSink.of(chunk -> chunk.decisions().forEach(ShippedRulesTest::count)));
     }
 
     @AfterAll

@@ -53,17 +53,7 @@ public final class Decider {
      * @throws dev.beckon.feedback.ProblemsFound if a rule fires too often
      */
     public void decide(Iterator<CustomerChunk> chunks, Consumer<DecidedChunk> sink) {
-        decide(chunks, new DecisionSink<DecidedChunk>() {
-            @Override
-            public DecidedChunk prepare(DecidedChunk chunk) {
-                return chunk;
-            }
-
-            @Override
-            public void take(DecidedChunk chunk, DecidedChunk same) {
-                sink.accept(chunk);
-            }
-        });
+        decide(chunks, DecisionSink.of(sink));
     }
 
     /**
