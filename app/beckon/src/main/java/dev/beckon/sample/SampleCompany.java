@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,6 +36,7 @@ public final class SampleCompany {
     private static final DateTimeFormatter WITH_OFFSET =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
+    private static final int CONTACT_LOG_DAYS = 90;
     private static final double DUPLICATED_EVENT = .015;
     private static final double FUTURE_CLOCK = .001;
     private static final double SENDS_UTC = .49;
@@ -97,6 +99,7 @@ public final class SampleCompany {
         writeConsents(person, history.consents(), tables.get(SampleTable.CONSENTS));
         writeSuppressions(person, history.suppressions(), tables.get(SampleTable.SUPPRESSIONS));
         writeEvents(person, history.events(), tables.get(SampleTable.EVENTS));
+        writeContacts(person, history.events(), tables.get(SampleTable.CONTACTS));
         writeTruth(person, tables.get(SampleTable.TRUTH));
     }
 
@@ -140,6 +143,24 @@ public final class SampleCompany {
             int copies = dice.chance(DUPLICATED_EVENT) ? 2 : 1;
             for (int copy = 0; copy < copies; copy++) {
                 table.cell(id).cell(person.id()).cell(event.type()).cell(when).endRow();
+            }
+        }
+    }
+
+    /** The log of the system that sent before Beckon, in the shop's wall time; it keeps the last months. */
+    private void writeContacts(Person person, List<Event> events, CsvTable table) throws IOException {
+        LocalDate kept = window.last().minusDays(CONTACT_LOG_DAYS);
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (event.type().endsWith("-sent") && event.at().toLocalDate().isAfter(kept)) {
+                boolean bounced =
+                        i + 1 < events.size() && events.get(i + 1).type().equals("email-bounced");
+                table.cell(person.id())
+                        .cell(event.type().substring(0, event.type().indexOf('-')))
+                        .cell(WALL_TIME.format(event.at()))
+                        .cell("news-" + YearMonth.from(event.at()))
+                        .cell(bounced ? "failed" : "sent")
+                        .endRow();
             }
         }
     }

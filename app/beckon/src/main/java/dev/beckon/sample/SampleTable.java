@@ -23,6 +23,7 @@ enum SampleTable {
     EVENTS("events", true, ',', "event_id, customer_id, type, at:TIMESTAMPTZ"),
     CONSENTS("consents", false, ',', "customer_id, channel, state, recorded_at:TIMESTAMP %d-%m-%Y %H:%M:%S, source"),
     SUPPRESSIONS("suppressions", false, ';', "address, customer_id, channel, reason, since:DATE %Y%m%d"),
+    CONTACTS("contacts", false, ',', "customer_id, channel, sent_at:TIMESTAMP, campaign, state"),
 
     /** What really drives the customers. The product never reads it; those who test the product do. */
     TRUTH(

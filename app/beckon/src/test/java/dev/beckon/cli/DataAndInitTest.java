@@ -161,10 +161,13 @@ class DataAndInitTest {
                 sample.file("data/events.csv.gz").toString(),
                 sample.file("data/consents.csv").toString(),
                 sample.file("data/suppressions.csv").toString(),
+                sample.file("data/contacts.csv").toString(),
                 sample.file("data/products.csv").toString());
 
         assertThat(made.exitCode()).as(made.err()).isZero();
-        assertThat(shop.resolve("beckon.yaml")).content().contains("match: {orders: \"product\", key: \"name\"}");
+        assertThat(shop.resolve("beckon.yaml"))
+                .content()
+                .contains("match: {orders: \"product\", key: \"name\"}", "  contacts:\n", "at: \"sent_at\"");
         assertChecked(shop);
     }
 

@@ -41,6 +41,7 @@ class PlanPropertiesTest {
         final List<Person> people;
         final List<Contact> contacts = new ArrayList<>();
         final String policies;
+        final String channels;
         final Map<String, String> campaigns = new TreeMap<>();
         final @Nullable Instant at;
         final @Nullable String named;
@@ -65,6 +66,7 @@ class PlanPropertiesTest {
                     + ", frequency-caps: "
                     + oneOf(random, "{}", "{any: 2 per 7 days}", "{any: [4 per 30 days, 1 per 12h], email: 1 per week}")
                     + ", quiet-hours: {email: " + hours() + ", whatsapp: " + hours() + "}}";
+            this.channels = oneOf(random, "{email: {cost: 0.02}, whatsapp: {cost: 0.80}}", "{whatsapp: {cost: 0.80}}");
             for (String action : List.of("win-back", "bundle", "loyalty-offer")) {
                 campaigns.put(action, campaign(action));
             }
@@ -92,7 +94,10 @@ class PlanPropertiesTest {
         }
 
         PlanFixture fixture(Path folder) {
-            var fixture = new PlanFixture(folder).policies(policies).named(named);
+            var fixture = new PlanFixture(folder)
+                    .policies(policies)
+                    .channels(channels)
+                    .named(named);
             campaigns.forEach(fixture::campaign);
             contacts.forEach(each -> fixture.contact(
                     each.customer(),
@@ -135,7 +140,7 @@ class PlanPropertiesTest {
             var problems = new Problems();
             Policies policies = Policies.from(
                     StrictYaml.parse(world.policies, "beckon.yaml", problems),
-                    StrictYaml.parse("{email: {cost: 0.02}, whatsapp: {cost: 0.80}}", "beckon.yaml", problems));
+                    StrictYaml.parse(world.channels, "beckon.yaml", problems));
             Map<String, String> expected =
                     new ExpectedOutcomes(fixture.campaigns(), policies, world.contacts, world::runOf).of(world.people);
 

@@ -29,7 +29,7 @@ class GeneratedFilesTest {
         Path one = write(1, "one", Format.CSV, 1);
         Path four = write(1, "four", Format.CSV, 4);
 
-        assertThat(contents(one)).hasSize(7);
+        assertThat(contents(one)).hasSize(8);
         assertThat(contents(four)).isEqualTo(contents(one));
     }
 
@@ -58,6 +58,7 @@ class GeneratedFilesTest {
                 SampleTable.ORDERS,
                 SampleTable.EVENTS,
                 SampleTable.CONSENTS,
+                SampleTable.CONTACTS,
                 SampleTable.TRUTH)) {
             String all = Files.readString(whole.resolve(table.plainCsvFile()));
             String part = Files.readString(slice.resolve(table.plainCsvFile()));
