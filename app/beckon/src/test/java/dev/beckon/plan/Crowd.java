@@ -54,7 +54,8 @@ final class Crowd {
     }
 
     @SafeVarargs
-    static <T> @Nullable T oneOf(Random random, @Nullable T... values) {
+    @SuppressWarnings("NullAway") // null only where a caller offers it
+    static <T> T oneOf(Random random, @Nullable T... values) {
         return values[random.nextInt(values.length)];
     }
 }
