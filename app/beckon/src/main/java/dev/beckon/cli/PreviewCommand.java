@@ -15,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,12 +81,10 @@ final class PreviewCommand implements Callable<Integer> {
 
     private void write(PlannedRun run, Workspace workspace) throws SQLException, IOException {
         var writer = new PreviewWriter(workspace.company(), workspace.out(), run::render);
-        List<Preview> previews = new ArrayList<>();
+        List<Preview> previews;
         try (var stage = Timings.OF_THE_RUN.begin("report");
                 var connection = run.audience().connect()) {
-            for (var header : run.headers(campaign)) {
-                previews.add(writer.write(connection, header));
-            }
+            previews = writer.write(connection, run.headers(campaign));
         }
         print(previews, workspace, previews.size() > 1 ? writer.writeOverview(previews) : null);
     }

@@ -1,11 +1,8 @@
 package dev.beckon.report;
 
-import dev.beckon.database.Sql;
 import dev.beckon.report.Figures.Gate;
 import dev.beckon.report.Figures.Group;
 import dev.beckon.report.Figures.Hour;
-import dev.beckon.report.Figures.ScoreGrid;
-import dev.beckon.report.Figures.Segment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,26 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what the preview shows, in the database: no person's row reaches the heap. */
 final class FiguresQuery {
 
     static final String SEGMENT_PREFIX = "segment:";
 
-    private static final String AUDIENCE = """
-            with audience as (
-              select customer_id, 1 as reached from plan.messages where campaign = ?
-              union all
-              select customer_id, 0 as reached from plan.skips where campaign = ?)
-            """;
-
     private final Connection connection;
     private final String campaign;
+    private final AudienceCounts audience;
 
-    FiguresQuery(Connection connection, String campaign) {
+    FiguresQuery(Connection connection, String campaign, AudienceCounts audience) {
         this.connection = connection;
         this.campaign = campaign;
+        this.audience = audience;
     }
 
     Figures run(List<String> gateKeys, ZoneId companyZone) throws SQLException {
@@ -49,8 +40,8 @@ final class FiguresQuery {
                 messagesBy("coalesce(language, '')"),
                 messagesBy("coalesce(channel, '') || ' ' || coalesce(language, '')"),
                 hours(companyZone),
-                segments(),
-                scores());
+                audience.segments(campaign),
+                audience.scores(campaign));
     }
 
     private List<Gate> gates(List<String> keys) throws SQLException {
@@ -98,26 +89,6 @@ final class FiguresQuery {
         return wallClock.toLocalDateTime();
     }
 
-    private Map<String, List<Segment>> segments() throws SQLException {
-        var found = new LinkedHashMap<String, List<Segment>>();
-        for (String dimension : dimensions(connection)) {
-            String column = Sql.name(SEGMENT_PREFIX + dimension);
-            found.put(
-                    dimension,
-                    Rows.list(
-                            connection,
-                            row -> new Segment(row.getString(1), row.getLong(2), row.getLong(3)),
-                            AUDIENCE
-                                    + "select * from (select coalesce(d." + column + ", 'Others') as segment,"
-                                    + " count(*) as people, sum(reached)::bigint"
-                                    + " from audience join decisions d using (customer_id) group by 1)"
-                                    + " order by segment = 'Others', people desc, segment",
-                            campaign,
-                            campaign));
-        }
-        return found;
-    }
-
     /** The dimensions that the decisions have, in the order of their columns. */
     static List<String> dimensions(Connection connection) throws SQLException {
         var dimensions = new ArrayList<String>();
@@ -127,24 +98,5 @@ final class FiguresQuery {
             }
         }
         return dimensions;
-    }
-
-    private @Nullable ScoreGrid scores() throws SQLException {
-        if (!Rows.columns(connection, "facts", "customers").containsAll(List.of("recencyScore", "frequencyScore"))) {
-            return null;
-        }
-        long[][] cells = new long[5][5];
-        record Cell(int recency, int frequency, long people) {}
-        Rows.list(
-                        connection,
-                        row -> new Cell(row.getInt(1), row.getInt(2), row.getLong(3)),
-                        AUDIENCE + "select \"recencyScore\", \"frequencyScore\", count(*)"
-                                + " from audience join facts.customers using (customer_id)"
-                                + " where \"recencyScore\" between 1 and 5 and \"frequencyScore\" between 1 and 5"
-                                + " group by 1, 2",
-                        campaign,
-                        campaign)
-                .forEach(cell -> cells[cell.recency - 1][cell.frequency - 1] = cell.people);
-        return new ScoreGrid(cells);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,23 @@ public final class PreviewWriter {
     }
 
     /**
-     * Writes one campaign's folder. All previews of a writer are of the same decisions.
+     * Writes each campaign's folder. All previews of a writer are of the same decisions.
      *
      * @param connection to the database with the plan's tables, {@code decisions} and {@code facts.customers}
      */
-    public Preview write(Connection connection, PlanHeader plan) throws SQLException, IOException {
-        Figures figures = new FiguresQuery(connection, plan.campaign()).run(plan.gates(), company.timeZone());
+    public List<Preview> write(Connection connection, List<PlanHeader> plans) throws SQLException, IOException {
+        var audience = AudienceCounts.of(
+                connection, plans.stream().map(PlanHeader::campaign).toList());
+        var previews = new ArrayList<Preview>();
+        for (PlanHeader plan : plans) {
+            previews.add(write(connection, plan, audience));
+        }
+        return previews;
+    }
+
+    private Preview write(Connection connection, PlanHeader plan, AudienceCounts audience)
+            throws SQLException, IOException {
+        Figures figures = new FiguresQuery(connection, plan.campaign(), audience).run(plan.gates(), company.timeZone());
         var swap = new FolderSwap(out, plan.campaign());
         Path folder = swap.begin();
         var files = new PlanFiles(connection, company.currency());

@@ -306,6 +306,11 @@ class CommandsTest {
     void checkShowsMistakesOfSettingsRulesAndCampaignsInOneGo(@TempDir Path other) throws IOException {
         SampleWorkspace workspace = SampleWorkspace.in(other, 20);
         edit(workspace.file("beckon.yaml"), "minimum-age", "minimum-agee");
+        int line = 1
+                + Files.readAllLines(workspace.file("beckon.yaml")).stream()
+                        .takeWhile(each -> !each.contains("minimum-agee"))
+                        .toList()
+                        .size();
         edit(workspace.file("campaigns/bundle/campaign.yaml"), "enabled: true", "enabeld: true");
         edit(workspace.file("rules/segments/age-group.drl"), "end", "edn");
 
@@ -316,7 +321,7 @@ class CommandsTest {
         for (Ran ran : new Ran[] {withLoadedData, withoutData}) {
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.err())
-                    .contains("beckon.yaml:106:3: unknown key 'minimum-agee'")
+                    .contains("beckon.yaml:" + line + ":3: unknown key 'minimum-agee'")
                     .contains("campaigns/bundle/campaign.yaml:")
                     .contains("enabeld")
                     .contains("rules/segments/age-group.drl:")

@@ -33,7 +33,8 @@ class FiguresQueryTest {
                       ('x', 'c', 'minor', 'is 17'), ('x', 'd', 'vetoed', 'complained'), ('y', 'a', 'minor', 'is 16'))
                       as t(campaign, customer_id, gate, reason)""");
 
-            Figures figures = new FiguresQuery(fixture.connection, "x")
+            Figures figures = new FiguresQuery(
+                            fixture.connection, "x", AudienceCounts.of(fixture.connection, List.of("x")))
                     .run(List.of("vetoed", "no-channel", "minor"), ZoneId.of("Asia/Kolkata"));
 
             assertThat(figures.customers()).isEqualTo(5);

@@ -31,7 +31,8 @@ class PageInBrowserTest {
         Assumptions.assumeTrue(browser != null, "skipped: there is no Chromium");
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
             var writer = new PreviewWriter(PreviewFixture.COMPANY, folder.resolve("out"), PreviewFixture::render);
-            Preview preview = writer.write(fixture.connection, PreviewFixture.header("win-back"));
+            Preview preview = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0);
             writer.writeOverview(List.of(preview));
 
             String page = rendered(String.valueOf(browser), preview.folder().resolve("index.html"));

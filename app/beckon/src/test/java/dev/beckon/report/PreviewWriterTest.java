@@ -22,7 +22,8 @@ class PreviewWriterTest {
     void writesAFolderPerCampaignAndAnOverview() throws Exception {
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
             PreviewWriter writer = writer(out);
-            Preview preview = writer.write(fixture.connection, PreviewFixture.header("win-back"));
+            Preview preview = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0);
             Path overview = writer.writeOverview(List.of(preview));
 
             assertThat(names(preview.folder()))
@@ -43,7 +44,9 @@ class PreviewWriterTest {
     @Test
     void planJsonAddsUpAndNamesItsFiles() throws Exception {
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
-            Preview preview = writer(out).write(fixture.connection, PreviewFixture.header("win-back"));
+            Preview preview = writer(out)
+                    .write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0);
 
             var json = Json.MAPPER.readTree(preview.folder().resolve("plan.json"));
             assertThat(json.path("schema").asString()).isEqualTo("beckon.plan/1");
@@ -68,10 +71,12 @@ class PreviewWriterTest {
                 var second = new PreviewFixture().fillPlausibly("win-back")) {
             second.run("set threads = 1");
             Path a = writer(out.resolve("a"))
-                    .write(first.connection, PreviewFixture.header("win-back"))
+                    .write(first.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0)
                     .folder();
             Path b = writer(out.resolve("b"))
-                    .write(second.connection, PreviewFixture.header("win-back"))
+                    .write(second.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0)
                     .folder();
             assertThat(contents(a)).isEqualTo(contents(b));
         }
@@ -81,9 +86,11 @@ class PreviewWriterTest {
     void sharesOneFileOfDecisionsAmongCampaigns() throws Exception {
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
             PreviewWriter writer = writer(out);
-            Path first = writer.write(fixture.connection, PreviewFixture.header("win-back"))
+            Path first = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0)
                     .folder();
-            Path second = writer.write(fixture.connection, PreviewFixture.header("other"))
+            Path second = writer.write(fixture.connection, List.of(PreviewFixture.header("other")))
+                    .get(0)
                     .folder();
             assertThat(second.resolve("decisions.parquet")).hasSameBinaryContentAs(first.resolve("decisions.parquet"));
         }
@@ -93,17 +100,21 @@ class PreviewWriterTest {
     void aPreviewThatBreaksOffLeavesTheEarlierOne() throws Exception {
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
             Path folder = writer(out)
-                    .write(fixture.connection, PreviewFixture.header("win-back"))
+                    .write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0)
                     .folder();
             Map<String, String> before = contents(folder);
             var broken = new PreviewWriter(PreviewFixture.COMPANY, out, row -> {
                 throw new IllegalStateException("a template broke");
             });
-            assertThatThrownBy(() -> broken.write(fixture.connection, PreviewFixture.header("win-back")))
+            assertThatThrownBy(() -> broken.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                            .get(0))
                     .hasMessage("a template broke");
             assertThat(contents(folder)).isEqualTo(before);
 
-            writer(out).write(fixture.connection, PreviewFixture.header("win-back"));
+            writer(out)
+                    .write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0);
             assertThat(names(out)).containsExactly("win-back");
         }
     }
@@ -128,7 +139,8 @@ class PreviewWriterTest {
         try (var fixture = new PreviewFixture()) {
             fixture.run("insert into decisions values ('a', null, null, '', '', '', '')");
             Path folder = writer(out)
-                    .write(fixture.connection, PreviewFixture.header("win-back"))
+                    .write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0)
                     .folder();
             assertThat(folder.resolve("index.html")).content().contains("Nobody", "is in the audience");
             assertThat(folder.resolve("messages.csv")).content().startsWith("campaign,customer_id,");

@@ -95,7 +95,8 @@ class SharedPageTest {
                             "<p>\"quoted\"</p><script>alert(1)</script><img src='https://example.com/p.png'>"
                                     + "<link rel=stylesheet href=https://example.com/a.css>"
                                     + "<p style='background:url(https://example.com/b.png)'></iframe>"));
-            Path folder = writer.write(fixture.connection, PreviewFixture.header("win-back"))
+            Path folder = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
+                    .get(0)
                     .folder();
             for (String file : new String[] {"index.html", "samples.html"}) {
                 String page = Files.readString(folder.resolve(file));
@@ -142,7 +143,8 @@ class SharedPageTest {
 
     private String page(PreviewFixture fixture, String campaign) throws Exception {
         var writer = new PreviewWriter(PreviewFixture.COMPANY, out, PreviewFixture::render);
-        Path folder = writer.write(fixture.connection, PreviewFixture.header(campaign))
+        Path folder = writer.write(fixture.connection, List.of(PreviewFixture.header(campaign)))
+                .get(0)
                 .folder();
         return Files.readString(folder.resolve("index.html"));
     }
