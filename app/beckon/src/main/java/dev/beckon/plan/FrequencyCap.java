@@ -72,8 +72,9 @@ final class FrequencyCap implements SetGate {
                 SELECT s.row %s
                 FROM (SELECT row, customer_id, channel, coalesce(send_at, due) AS moment, due
                       FROM plan.standing JOIN plan.runs USING (campaign)) s
-                JOIN plan.contacts c ON c.customer_id = s.customer_id
-                WHERE c.sent_at <= s.due AND c.sent_at > s.moment - %s
+                JOIN (SELECT customer_id, channel, sent_at FROM plan.contacts
+                      WHERE sent_at > (SELECT min(due) FROM plan.runs) - %s) c ON c.customer_id = s.customer_id
+                WHERE c.sent_at <= s.due
                 GROUP BY s.row)
             WHERE reason IS NOT NULL""".formatted(reasons, details, counts, interval(longest));
     }
