@@ -1,6 +1,5 @@
 package dev.beckon.campaign;
 
-import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import java.util.Locale;
 import java.util.Set;
@@ -15,8 +14,23 @@ import org.jsoup.parser.Parser;
  */
 final class HtmlCheck {
 
-    private static final Set<String> FORBIDDEN =
-            Set.of("script", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "noscript");
+    private static final Set<String> FORBIDDEN = Set.of(
+            "script",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "input",
+            "textarea",
+            "select",
+            "base",
+            "svg",
+            "math",
+            "noscript",
+            "noframes",
+            "template",
+            "plaintext",
+            "xmp");
     private static final Set<String> ADDRESSES = Set.of("href", "src", "background", "action", "srcset", "poster");
 
     private static final Set<String> WORDS = Set.of("alt", "title", "aria-label");
@@ -30,16 +44,16 @@ final class HtmlCheck {
     private static final Pattern VALUE = Pattern.compile("\\{\\{[^\\n]*?}}");
     private static final String VALUE_MARK = "zvaluez";
 
-    private final String file;
+    private final TemplateText page;
     private final Problems problems;
 
-    private HtmlCheck(String file, Problems problems) {
-        this.file = file;
+    private HtmlCheck(TemplateText page, Problems problems) {
+        this.page = page;
         this.problems = problems;
     }
 
-    static void check(String html, String file, Problems problems) {
-        new HtmlCheck(file, problems).document(html);
+    static void check(TemplateText page, Problems problems) {
+        new HtmlCheck(page, problems).document(page.text());
     }
 
     private void document(String html) {
@@ -61,6 +75,9 @@ final class HtmlCheck {
     private void element(Element element) {
         if (FORBIDDEN.contains(element.normalName())) {
             report(lineOf(element), "<" + element.normalName() + "> doesn't work in emails", "leave it out");
+        }
+        if (element.normalName().equals("title") && !element.endSourceRange().isTracked()) {
+            report(lineOf(element), "<title> isn't closed, so a reader sees nothing of the rest", "add </title>");
         }
         if (element.normalName().equals("style")
                 && TEMPLATE.matcher(element.data()).find()) {
@@ -106,6 +123,6 @@ final class HtmlCheck {
     }
 
     private void report(int line, String message, @org.jspecify.annotations.Nullable String hint) {
-        problems.add(Problem.at(file, line, 0, message).hint(hint));
+        problems.add(page.problem(line, message).hint(hint));
     }
 }
