@@ -87,6 +87,11 @@ final class Template {
         return always;
     }
 
+    /** The file where the template begins. */
+    String file() {
+        return source.problem(1, "").file();
+    }
+
     /** A problem at the place where the template needs, or else reads, a variable. */
     Problem problemAt(Variable variable, String message) {
         return source.problem(lines.getOrDefault(variable, 1), message);

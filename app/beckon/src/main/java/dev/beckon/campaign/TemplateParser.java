@@ -60,7 +60,7 @@ final class TemplateParser {
             }
             sameBlanks(yaml, text, map.keys());
             return problems.list().size() == before
-                    ? Optional.of(new WhatsAppTemplate(sid, blanks, text))
+                    ? Optional.of(new WhatsAppTemplate(files.shown(name), sid, blanks, text))
                     : Optional.empty();
         } catch (ProblemsFound unreadable) {
             unreadable.problems().forEach(problems::add);
