@@ -42,18 +42,18 @@ public record CampaignSkeleton(
             # Say here for colleagues: for whom is it, and why?
 
             %s
-            enabled: false                 # true: it runs, and competes with other campaigns for customers
+            enabled: false                        # true: it runs, and competes with other campaigns for customers
 
-            channels: [%s]    # tried in this order, as far as people agreed
-            languages: [%s]    # the first is for everybody for whom beckon.yaml states nothing else
+            %-37s # tried in this order, as far as people agreed
+            %-37s # the first is for everybody for whom beckon.yaml states nothing else
 
             schedule:
-              cron: "0 10 * * MON"         # minute, hour, day of month, month, day of week
+              cron: "0 10 * * MON"                # minute, hour, day of month, month, day of week
               time-zone: %s
-            # starts: 2026-11-01           # first and last day, if it is an offer for a time
+            # starts: 2026-11-01                  # first and last day, if it is an offer for a time
             # ends: 2026-11-30
 
-            # control-group: 10%%           # get nothing, so that the effect can be measured; else as beckon.yaml says
+            # control-group: 10%%                  # get nothing, so that the effect can be measured; else as beckon.yaml says
             """;
 
     private static final String TEXT = """
@@ -119,14 +119,15 @@ public record CampaignSkeleton(
 
     private String settings() {
         String whom = target instanceof Target.Action action
-                ? "action: " + quoted(action.name()) + "    # for everybody for whom a rule recommends this"
+                ? "%-37s # for everybody for whom a rule recommends this".formatted("action: " + quoted(action.name()))
                 : segment((Target.Segment) target);
         String keys = channels.stream().map(Channel::key).collect(Collectors.joining(", "));
-        String yaml = YAML.formatted(whom, keys, String.join(", ", languages), timeZone);
+        String yaml = YAML.formatted(
+                whom, "channels: [" + keys + "]", "languages: [" + String.join(", ", languages) + "]", timeZone);
         if (parameters.isEmpty()) {
             return yaml;
         }
-        return yaml + "\nparameters:                    # what the rule gives with its recommendation\n"
+        return yaml + "\nparameters:                           # what the rule gives with its recommendation\n"
                 + parameters.entrySet().stream()
                         .map(each -> "  " + each.getKey() + ": "
                                 + kind(each.getKey(), each.getValue()).key() + "\n")

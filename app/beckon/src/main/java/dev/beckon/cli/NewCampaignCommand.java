@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  beckon new campaign win-back-gold --action win-back",
-            "  beckon new campaign hello-champions --segment RFM=Champions --channels email,whatsapp --languages en,hi"
+            "  beckon new campaign hello --segment RFM=Champions --channels email,phone"
         })
 @SuppressWarnings("NullAway.Init")
 final class NewCampaignCommand implements Callable<Integer> {
@@ -54,9 +54,8 @@ final class NewCampaignCommand implements Callable<Integer> {
     @Option(
             names = "--segment",
             paramLabel = "DIM=SEG",
-            split = ",",
             description = "For everybody in this segment, such as RFM=Champions or RFM=Champions,Loyal.")
-    private @Nullable List<String> segment;
+    private @Nullable String segment;
 
     @Option(
             names = "--channels",
@@ -137,12 +136,12 @@ final class NewCampaignCommand implements Callable<Integer> {
         return new Target.Action(action == null ? name : action);
     }
 
-    private Target segment(Outline rules, List<String> written) {
-        int equals = written.get(0).indexOf('=');
+    private Target segment(Outline rules, String written) {
+        int equals = written.indexOf('=');
         if (equals < 1) {
-            throw NewFiles.wrong(spec, "'" + written.get(0) + "' names no dimension", "--segment RFM=Champions");
+            throw NewFiles.wrong(spec, "'" + written + "' names no dimension", "--segment RFM=Champions");
         }
-        String dimension = written.get(0).substring(0, equals).strip();
+        String dimension = written.substring(0, equals).strip();
         List<String> known = rules.dimensions().get(dimension);
         if (known == null) {
             throw NewFiles.wrong(
@@ -150,11 +149,12 @@ final class NewCampaignCommand implements Callable<Integer> {
                     "No rule assigns a segment of the dimension '" + dimension + "'",
                     NewFiles.nearest(dimension, rules.dimensions().keySet()));
         }
-        var segments = new ArrayList<String>(
-                List.of(written.get(0).substring(equals + 1).strip()));
-        written.stream().skip(1).map(String::strip).forEach(segments::add);
         var all = new TreeSet<>(known);
         all.add(Target.OTHERS);
+        List<String> segments = Stream.of(written.substring(equals + 1).split(","))
+                .map(String::strip)
+                .distinct()
+                .toList();
         for (String each : segments) {
             if (!all.contains(each)) {
                 throw NewFiles.wrong(

@@ -95,7 +95,7 @@ public final class TemplateTrial {
 
         private final MessageTemplate template;
         private final Map<Variable, Integer> missing = new LinkedHashMap<>();
-        private final Map<String, Integer> unfit = new LinkedHashMap<>();
+        private final List<String> unfit = new ArrayList<>();
         private final Set<String> failures = new LinkedHashSet<>();
         private boolean placeholder;
 
@@ -107,7 +107,7 @@ public final class TemplateTrial {
                 if (filling.about() != null) {
                     missing.merge(filling.about(), 1, Integer::sum);
                 } else if (filling.stop() != null) {
-                    unfit.merge(filling.stop().detail(), 1, Integer::sum);
+                    unfit.add(filling.stop().detail());
                 } else if (written.add(filling.values())) {
                     write(campaign, channel, language, filling.values());
                 }
@@ -132,13 +132,13 @@ public final class TemplateTrial {
                         .hint("copy the id of your approved template from the provider's list"));
             }
             missing.forEach((variable, count) -> reportMissing(variable, count, findings));
-            unfit.forEach((why, count) -> (count == customers.size() ? findings.problems : findings.warnings)
-                    .add(Problem.at(
-                                    template.file(),
-                                    0,
-                                    0,
-                                    "for " + count + " of " + customers.size() + " sample customers " + why)
-                            .hint("shorten it, or cut a value as in {{ city | abbreviate(20) }}")));
+            if (!unfit.isEmpty()) {
+                boolean everybody = unfit.size() == customers.size();
+                String whom = everybody ? "all " + unfit.size() : unfit.size() + " of " + customers.size();
+                (everybody ? findings.problems : findings.warnings)
+                        .add(Problem.at(template.file(), 0, 0, "for " + whom + " sample customers " + unfit.get(0))
+                                .hint("shorten it, or cut a value as in {{ city | abbreviate(20) }}"));
+            }
         }
 
         /** What rules don't give is said where the rules stand. */
