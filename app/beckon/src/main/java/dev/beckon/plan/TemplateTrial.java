@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,10 +57,35 @@ public final class TemplateTrial {
 
     /** In the order of the campaigns, whatever the number of threads. */
     public Findings of(List<Campaign> campaigns) {
-        List<Findings> each = campaigns.parallelStream().map(this::of).toList();
+        List<Findings> each =
+                new ArrayList<>(campaigns.parallelStream().map(this::of).toList());
+        each.add(new Findings(List.of(), languages(campaigns)));
         return new Findings(
                 each.stream().flatMap(one -> one.problems.stream()).toList(),
                 each.stream().flatMap(one -> one.warnings.stream()).toList());
+    }
+
+    /** Whoever's language nobody thought of gets what comes first; that is seldom what is meant. */
+    private List<Problem> languages(List<Campaign> campaigns) {
+        var unknown = new TreeSet<String>();
+        for (Map<String, Object> facts : customers) {
+            if (facts.get("language") instanceof String tag) {
+                campaigns.stream()
+                        .filter(campaign -> !campaign.fallback().knows(tag, campaign.languages()))
+                        .findFirst()
+                        .ifPresent(campaign -> unknown.add(tag));
+            }
+        }
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of(Problem.at(
+                                "beckon.yaml",
+                                0,
+                                0,
+                                "some customers speak " + String.join(", ", unknown)
+                                        + ", and get the first language of a campaign that doesn't")
+                        .hint("say under company what to take instead: language-fallback: {" + unknown.first()
+                                + ": [en]}"));
     }
 
     private Findings of(Campaign campaign) {

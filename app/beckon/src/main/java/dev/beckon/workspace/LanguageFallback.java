@@ -51,6 +51,13 @@ public record LanguageFallback(SortedMap<String, List<String>> order) {
         return offered.get(0);
     }
 
+    /** Whether one of these languages is the customer's own, or something is stated for it. */
+    public boolean knows(String tag, List<String> offered) {
+        List<String> own = withShorter(tag.strip().replace('_', '-'));
+        return !instead(tag).isEmpty()
+                || own.stream().anyMatch(each -> offered.stream().anyMatch(each::equalsIgnoreCase));
+    }
+
     /** What is stated for a tag, or for a shorter form of it; empty if nothing is. */
     public List<String> instead(String tag) {
         for (String each : withShorter(tag)) {

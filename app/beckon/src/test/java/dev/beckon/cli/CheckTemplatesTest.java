@@ -108,6 +108,29 @@ class CheckTemplatesTest {
     }
 
     @Test
+    void asksForAFallBackOfLanguagesThatNobodySpeaks() throws IOException {
+        workspace.email("<p>Hello</p>").write("customers.csv", """
+                id,first,mail,language
+                c1,Asha,asha@example.com,en-IN
+                c2,Bo,b@example.com,ta
+                c3,Cy,c@example.com,mr
+                c4,Di,d@example.com,
+                """);
+        String settings = workspace.read("beckon.yaml");
+        workspace.write(
+                "beckon.yaml",
+                settings.replace(", city: city", "")
+                        .replace("country: IN", "country: IN, language-fallback: {mr: [hi]}"));
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .isEqualTo(
+                        "Warning: beckon.yaml: some customers speak ta, and get the first language of a campaign that doesn't. Maybe say under company what to take instead: language-fallback: {ta: [en]}\n");
+    }
+
+    @Test
     void showsWarningsAsJsonToo() throws IOException {
         workspace.email("<p>{{ city }}</p>");
 
