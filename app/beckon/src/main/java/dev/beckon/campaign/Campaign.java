@@ -1,6 +1,7 @@
 package dev.beckon.campaign;
 
 import dev.beckon.facts.Property;
+import dev.beckon.workspace.LanguageFallback;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget of one run; null: no limit
  * @param maximumRecipients of one run; empty: no limit
  * @param parameters what rules give with the recommendation, for templates
- * @param languages the first is for everybody whose own isn't among them
+ * @param languages the first is for everybody for whom nothing else is stated
+ * @param fallback which of them is for people whose own language isn't among them
  * @param hash SHA-256 of campaign.yaml
  * @param templatesHash SHA-256 of its templates
  */
@@ -48,6 +49,7 @@ public record Campaign(
         OptionalLong maximumRecipients,
         List<Variable> parameters,
         List<String> languages,
+        LanguageFallback fallback,
         Map<TemplateKey, LocalTemplate> templates,
         String hash,
         String templatesHash) {
@@ -68,19 +70,12 @@ public record Campaign(
     }
 
     /**
-     * The language to write in: {@code hi-IN} -> {@code hi} -> the first one.
+     * The language to write in: the customer's own, or what the company states instead, or else the first one.
      *
      * @param tag what the customer prefers; null or unknown: the first one
      */
     public String languageFor(@Nullable String tag) {
-        return Stream.iterate(tag == null ? "" : tag.strip().replace('_', '-'), t -> !t.isEmpty(), Campaign::shorter)
-                .flatMap(t -> languages.stream().filter(t::equalsIgnoreCase))
-                .findFirst()
-                .orElse(languages.get(0));
-    }
-
-    private static String shorter(String tag) {
-        return tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
+        return fallback.choose(tag, languages);
     }
 
     /** @throws NullPointerException if the campaign hasn't this channel or language */

@@ -6,6 +6,7 @@ import dev.beckon.facts.Property;
 import dev.beckon.facts.ValueType;
 import dev.beckon.feedback.Nearest;
 import dev.beckon.feedback.Problems;
+import dev.beckon.workspace.LanguageFallback;
 import dev.beckon.workspace.StrictYaml;
 import dev.beckon.workspace.YamlMap;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class CampaignReader {
 
     private static final String FILE = "campaign.yaml";
-    private static final String LANGUAGE_TAG = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?";
 
     private final Path folder;
     private final String shownAs;
@@ -101,6 +101,7 @@ final class CampaignReader {
                         .map(each -> new Variable(each.getKey(), each.getValue(), Source.PARAMETER))
                         .toList(),
                 languages,
+                known.company().languageFallback(),
                 templates,
                 files.hashOf(List.of(FILE)),
                 files.hash()));
@@ -179,16 +180,13 @@ final class CampaignReader {
     private List<String> languages() {
         List<String> languages = yaml.texts("languages");
         for (String language : languages) {
-            if (!language.matches(LANGUAGE_TAG)) {
+            if (!LanguageFallback.isTag(language)) {
                 yaml.report("languages", "'" + language + "' isn't a language tag", "a tag such as en, hi or de-AT");
             }
         }
         return languages.isEmpty()
                 ? List.of(known.company().language())
-                : languages.stream()
-                        .filter(each -> each.matches(LANGUAGE_TAG))
-                        .distinct()
-                        .toList();
+                : languages.stream().filter(LanguageFallback::isTag).distinct().toList();
     }
 
     private Map<String, Kind> parameters() {

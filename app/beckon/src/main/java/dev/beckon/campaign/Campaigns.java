@@ -50,14 +50,16 @@ public final class Campaigns {
         var problems = new Problems();
         var campaigns = new ArrayList<Campaign>();
         for (Path each : folders(folder)) {
+            var mine = new Problems();
             try {
                 refuseLink(each, folder.getFileName() + "/" + each.getFileName());
-                new CampaignReader(each, folder.getFileName() + "/" + each.getFileName(), known, problems)
+                new CampaignReader(each, folder.getFileName() + "/" + each.getFileName(), known, mine)
                         .read()
                         .ifPresent(campaigns::add);
             } catch (ProblemsFound unreadable) {
                 unreadable.problems().forEach(problems::add);
             }
+            problems.addAll(mine);
         }
         boolean byEmail =
                 campaigns.stream().anyMatch(campaign -> campaign.channels().contains(Channel.EMAIL));

@@ -27,6 +27,16 @@ record EmailTemplate(Template subject, Template html, Template text, MessageTemp
     }
 
     @Override
+    public List<Template> templates() {
+        return List.of(subject, html, text);
+    }
+
+    @Override
+    public String file() {
+        return subject.file();
+    }
+
+    @Override
     public Content render(Map<String, Object> values) {
         return new Content.Email(
                 subject.render(values).strip(),

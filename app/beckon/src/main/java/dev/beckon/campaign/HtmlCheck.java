@@ -1,6 +1,5 @@
 package dev.beckon.campaign;
 
-import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import java.util.Locale;
 import java.util.Set;
@@ -15,8 +14,23 @@ import org.jsoup.parser.Parser;
  */
 final class HtmlCheck {
 
-    private static final Set<String> FORBIDDEN =
-            Set.of("script", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "noscript");
+    private static final Set<String> FORBIDDEN = Set.of(
+            "script",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "input",
+            "textarea",
+            "select",
+            "base",
+            "svg",
+            "math",
+            "noscript",
+            "noframes",
+            "template",
+            "plaintext",
+            "xmp");
     private static final Set<String> ADDRESSES = Set.of("href", "src", "background", "action", "srcset", "poster");
 
     private static final Set<String> WORDS = Set.of("alt", "title", "aria-label");
@@ -28,21 +42,32 @@ final class HtmlCheck {
     private static final Pattern ENCODED = Pattern.compile("\\{\\{[^{}]*\\|\\s*urlencode\\s*}}");
     private static final Pattern HARMLESS = Pattern.compile("(mailto:|tel:|#)[^{}]*");
     private static final Pattern VALUE = Pattern.compile("\\{\\{[^\\n]*?}}");
+    private static final Pattern OPEN_TITLE = Pattern.compile("(?is)<title\\b(?!.*</title)");
     private static final String VALUE_MARK = "zvaluez";
 
-    private final String file;
+    private final TemplateText page;
     private final Problems problems;
 
-    private HtmlCheck(String file, Problems problems) {
-        this.file = file;
+    private HtmlCheck(TemplateText page, Problems problems) {
+        this.page = page;
         this.problems = problems;
     }
 
-    static void check(String html, String file, Problems problems) {
-        new HtmlCheck(file, problems).document(html);
+    static void check(TemplateText page, Problems problems) {
+        new HtmlCheck(page, problems).document(page.text());
     }
 
     private void document(String html) {
+        // Our parser closes it by itself; browsers take all that follows for the title.
+        var title = OPEN_TITLE.matcher(html);
+        if (title.find()) {
+            int line = 1
+                    + (int) html.substring(0, title.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+            report(line, "<title> isn't closed, so a reader sees nothing of the rest", "add </title>");
+        }
         var parser = Parser.htmlParser().setTrackPosition(true);
         for (Element element : parser.parseInput(html, "").getAllElements()) {
             element(element);
@@ -106,6 +131,6 @@ final class HtmlCheck {
     }
 
     private void report(int line, String message, @org.jspecify.annotations.Nullable String hint) {
-        problems.add(Problem.at(file, line, 0, message).hint(hint));
+        problems.add(page.problem(line, message).hint(hint));
     }
 }

@@ -1,15 +1,18 @@
 package dev.beckon.campaign;
 
-import java.util.HashSet;
+import dev.beckon.feedback.Problem;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The templates of one campaign for one channel and language. Immutable and thread-safe. */
 public sealed interface MessageTemplate permits EmailTemplate, WhatsAppTemplate, PhoneTemplate {
 
-    /** Every variable that is read somewhere. */
+    /** Every variable that is read somewhere, in the order of their names. */
     Set<Variable> reads();
 
     /** The variables without which the message can't be written. */
@@ -25,16 +28,35 @@ public sealed interface MessageTemplate permits EmailTemplate, WhatsAppTemplate,
     /** Why the channel would refuse the finished message (a part too long or empty); nothing if it fits. */
     Optional<String> unfit(Map<String, Object> values);
 
+    /** A problem in the file and line where a variable is needed, or else read, first. */
+    default Problem problemAt(Variable variable, String message) {
+        return templates().stream()
+                .filter(template -> template.needs().contains(variable))
+                .findFirst()
+                .or(() -> templates().stream()
+                        .filter(template -> template.reads().contains(variable))
+                        .findFirst())
+                .map(template -> template.problemAt(variable, message))
+                .orElseGet(() -> Problem.at(file(), 0, 0, message));
+    }
+
+    /** The file that holds what may grow too long, as messages name it. */
+    String file();
+
+    /** In the order in which people read them. */
+    List<Template> templates();
+
     record Parts(Set<Variable> reads, Set<Variable> needs) {
 
         static Parts of(List<Template> templates) {
-            var reads = new HashSet<Variable>();
-            var needs = new HashSet<Variable>();
+            // In one order in every run: the first that is missing is the reason that people read.
+            var reads = new TreeSet<>(Comparator.comparing(Variable::name));
+            var needs = new TreeSet<>(Comparator.comparing(Variable::name));
             for (Template template : templates) {
                 reads.addAll(template.reads());
                 needs.addAll(template.needs());
             }
-            return new Parts(Set.copyOf(reads), Set.copyOf(needs));
+            return new Parts(Collections.unmodifiableSet(reads), Collections.unmodifiableSet(needs));
         }
     }
 

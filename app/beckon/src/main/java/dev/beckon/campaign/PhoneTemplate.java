@@ -1,5 +1,6 @@
 package dev.beckon.campaign;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,34 @@ import java.util.Set;
  * @param spoken the same as plain text
  * @param locale of the voice
  */
-record PhoneTemplate(Template script, Template spoken, Locale locale) implements MessageTemplate {
+record PhoneTemplate(Template script, Template spoken, Locale locale, MessageTemplate.Parts parts)
+        implements MessageTemplate {
 
     /** What the telephone provider takes as TwiML sent along with a call. */
     static final int MAX_TWIML = 4000;
 
+    PhoneTemplate(Template script, Template spoken, Locale locale) {
+        this(script, spoken, locale, Parts.of(List.of(script)));
+    }
+
     @Override
     public Set<Variable> reads() {
-        return script.reads();
+        return parts.reads();
     }
 
     @Override
     public Set<Variable> needs() {
-        return script.needs();
+        return parts.needs();
+    }
+
+    @Override
+    public List<Template> templates() {
+        return List.of(script);
+    }
+
+    @Override
+    public String file() {
+        return script.file();
     }
 
     @Override

@@ -24,46 +24,52 @@ final class Template {
     private static final Pattern ALWAYS_PRINTS =
             Pattern.compile("[^{]*(\\{\\{\\s*\\w+\\s*(\\|\\s*default\\(\"[^\"]*\\S[^\"]*\"\\)\\s*)?}}[^{]*)+");
 
-    private final String source;
+    private final TemplateText source;
     private final PebbleTemplate compiled;
     private final Set<Variable> reads;
     private final Set<Variable> needs;
+    private final Set<Variable> always;
     private final List<Variable> places;
+    private final Map<Variable, Integer> lines;
 
-    private Template(String source, PebbleTemplate compiled, TemplateReader reader) {
+    private Template(TemplateText source, PebbleTemplate compiled, TemplateReader reader) {
         this.source = source;
         this.compiled = compiled;
         this.reads = reader.reads();
         this.needs = reader.needs();
+        this.always = reader.always();
         this.places = reader.places();
+        this.lines = reader.lines();
     }
 
     /**
      * Compiles and checks a template.
      *
-     * @param firstLine the 1-based line of the file where the text begins
      * @return empty where it can't be used; the problems say why
      */
-    static Optional<Template> compile(
-            String text, Place place, Variables variables, String file, int firstLine, Problems problems) {
+    static Optional<Template> compile(TemplateText text, Place place, Variables variables, Problems problems) {
+        var mine = new Problems();
+        var reader = new TemplateReader(variables, text, mine);
+        tree(text, mine).ifPresent(reader::read);
+        problems.addAll(mine);
+        return mine.isEmpty()
+                ? Optional.of(
+                        new Template(text, PebbleEngines.forRendering(place).getLiteralTemplate(text.text()), reader))
+                : Optional.empty();
+    }
+
+    /** The syntax tree; empty, and a problem, where a tag isn't known or complete. */
+    static Optional<RootNode> tree(TemplateText text, Problems problems) {
         try {
-            var tree = PebbleEngines.forReading().getLiteralTemplate(text);
-            var mine = new Problems();
-            var reader = new TemplateReader(variables, file, firstLine, mine);
-            reader.read((RootNode) tree.getRootNode());
-            problems.addAll(mine);
-            return mine.isEmpty()
-                    ? Optional.of(
-                            new Template(text, PebbleEngines.forRendering(place).getLiteralTemplate(text), reader))
-                    : Optional.empty();
+            var read = PebbleEngines.forReading().getLiteralTemplate(text.text());
+            return Optional.of((RootNode) read.getRootNode());
         } catch (PebbleException e) {
             int line = e.getLineNumber() == null ? 1 : e.getLineNumber();
             String message = String.valueOf(e.getPebbleMessage());
             String words = message.matches("(Unexpected (token|[^t])|Unclosed).*")
                     ? "a {{ variable }} or {% if %} isn't complete"
                     : message;
-            problems.add(Problem.at(file, firstLine - 1 + line, 0, words)
-                    .hint("only {{ variable }} and {% if ... %} stand in a template"));
+            problems.add(text.problem(line, words).hint("only {{ variable }} and {% if ... %} stand in a template"));
             return Optional.empty();
         }
     }
@@ -76,13 +82,28 @@ final class Template {
         return needs;
     }
 
+    /** Those that are shown whatever is known of the customer. */
+    Set<Variable> always() {
+        return always;
+    }
+
+    /** The file where the template begins. */
+    String file() {
+        return source.problem(1, "").file();
+    }
+
+    /** A problem at the place where the template needs, or else reads, a variable. */
+    Problem problemAt(Variable variable, String message) {
+        return source.problem(lines.getOrDefault(variable, 1), message);
+    }
+
     /**
      * A number of characters that the rendered text never exceeds, told without rendering: planning asks for each of a
      * million messages whether it fits. For places that don't lengthen values.
      */
     int atMost(Map<String, Object> values) {
-        int length = source.length();
-        int factor = source.indexOf('|') < 0 ? 1 : LONGEST_FILTERED;
+        int length = source.text().length();
+        int factor = source.text().indexOf('|') < 0 ? 1 : LONGEST_FILTERED;
         for (Variable place : places) {
             if (place.source() == Variable.Source.SENDER) {
                 return Integer.MAX_VALUE;
@@ -94,7 +115,7 @@ final class Template {
 
     /** Whether the rendered text can't be blank, as ready values never are. */
     boolean alwaysPrints() {
-        return ALWAYS_PRINTS.matcher(source).matches();
+        return ALWAYS_PRINTS.matcher(source.text()).matches();
     }
 
     /** @throws IllegalStateException if a value that the template needs isn't there, or the text grows too large */

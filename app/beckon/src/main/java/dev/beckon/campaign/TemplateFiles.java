@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +51,7 @@ final class TemplateFiles {
             for (Channel channel : channels) {
                 var parser = new TemplateParser(this, variables, problems);
                 String stem = names.getOrDefault(channel, channel.key()) + "." + language;
-                template(channel, stem, parser, format).ifPresent(template -> {
+                template(channel, stem, language, parser, format).ifPresent(template -> {
                     if (parser.tryOut(template, company, format, shown(stem))) {
                         templates.put(new TemplateKey(channel, language), new LocalTemplate(template, format));
                     }
@@ -62,9 +63,9 @@ final class TemplateFiles {
     }
 
     private static Optional<? extends MessageTemplate> template(
-            Channel channel, String stem, TemplateParser parser, LocalFormat format) {
+            Channel channel, String stem, String language, TemplateParser parser, LocalFormat format) {
         return switch (channel) {
-            case EMAIL -> parser.email(stem);
+            case EMAIL -> parser.email(stem, language);
             case WHATSAPP -> parser.whatsApp(stem);
             case PHONE -> parser.phone(stem, format.locale());
         };
@@ -72,13 +73,37 @@ final class TemplateFiles {
 
     /** The text of a file that the campaign needs; empty, and a problem, where it can't be had. */
     Optional<String> text(String name) {
+        return text(
+                name,
+                Problem.at(shown(name), 0, 0, "this template is missing")
+                        .hint("write it, or take its channel or language out of campaign.yaml"));
+    }
+
+    /** The text of a file that the campaign may do without. */
+    Optional<String> optionalText(String name) {
+        return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) ? text(name) : Optional.empty();
+    }
+
+    /**
+     * The frame of all campaigns, for a body.
+     *
+     * @param kind {@code .html} or {@code .txt}
+     */
+    Optional<Frame> frame(String language, String kind, String body) {
+        String name = "../frame." + language + kind;
+        Problem missing = Problem.at(
+                        shown(body), 0, 0, "this is the body of an email, and its frame " + shown(name) + " is missing")
+                .hint("write the frame, or make the body a whole page that begins with <!doctype html>");
+        return text(name, missing).map(text -> new Frame(shown(name), text));
+    }
+
+    private Optional<String> text(String name, Problem missing) {
         used.add(name);
         Path file = folder.resolve(name);
         try {
             Campaigns.refuseLink(file, shown(name));
             if (!Files.isRegularFile(file)) {
-                problems.add(Problem.at(shown(name), 0, 0, "this template is missing")
-                        .hint("write it, or take its channel or language out of campaign.yaml"));
+                problems.add(missing);
                 return Optional.empty();
             }
             if (Files.size(file) > MAX_BYTES) {
@@ -99,7 +124,10 @@ final class TemplateFiles {
     }
 
     String shown(String name) {
-        return shownAs + "/" + name;
+        // The frame stands beside the folders of the campaigns.
+        return name.startsWith("../")
+                ? shownAs.substring(0, shownAs.lastIndexOf('/') + 1) + name.substring(3)
+                : shownAs + "/" + name;
     }
 
     Path path(String name) {
@@ -107,7 +135,7 @@ final class TemplateFiles {
         return folder.resolve(name);
     }
 
-    /** SHA-256 of the names and contents of all templates. */
+    /** SHA-256 of the names and contents of all templates, frames included. */
     String hash() {
         return hashOf(used);
     }

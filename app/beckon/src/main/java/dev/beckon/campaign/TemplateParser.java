@@ -32,51 +32,8 @@ final class TemplateParser {
         this.problems = problems;
     }
 
-    Optional<EmailTemplate> email(String stem) {
-        Optional<Template> subject = files.text(stem + ".subject.txt").flatMap(text -> subject(stem, text));
-        Optional<Template> html = files.text(stem + ".html").flatMap(text -> html(stem + ".html", text));
-        Optional<Template> plain = files.text(stem + ".txt").flatMap(text -> plain(stem + ".txt", text));
-        return subject.isPresent() && html.isPresent() && plain.isPresent()
-                ? Optional.of(new EmailTemplate(subject.get(), html.get(), plain.get()))
-                : Optional.empty();
-    }
-
-    private Optional<Template> subject(String stem, String text) {
-        String name = stem + ".subject.txt";
-        if (text.isBlank() || text.strip().lines().count() > 1) {
-            problems.add(Problem.at(files.shown(name), 1, 0, "the subject must be one line"));
-            return Optional.empty();
-        }
-        return compile(text.strip(), Place.LINE, name, 1);
-    }
-
-    private Optional<Template> html(String name, String text) {
-        HtmlCheck.check(text, files.shown(name), problems);
-        return compile(text, Place.HTML, name, 1).filter(template -> optOutIn(template, name));
-    }
-
-    private Optional<Template> plain(String name, String text) {
-        return compile(text, Place.TEXT, name, 1).filter(template -> optOutIn(template, name));
-    }
-
-    /** Marketing email without a way out and without the sender's address is unlawful in many countries. */
-    private boolean optOutIn(Template template, String name) {
-        boolean complete = true;
-        for (String needed : new String[] {Variables.POSTAL_ADDRESS, Variables.UNSUBSCRIBE_URL}) {
-            if (template.reads().stream().noneMatch(variable -> variable.name().equals(needed))) {
-                problems.add(Problem.at(files.shown(name), 0, 0, "an email must show {{ " + needed + " }}")
-                        .hint("add it at the end of the message"));
-                complete = false;
-            }
-        }
-        return complete;
-    }
-
-    private void alwaysShowsWayOut(Content.Email email, String shownAs) {
-        if (!email.html().contains(SAMPLE_LINK) || !email.text().contains(SAMPLE_LINK)) {
-            problems.add(Problem.at(shownAs, 0, 0, "{{ " + Variables.UNSUBSCRIBE_URL + " }} isn't shown to everybody")
-                    .hint("move it out of the {% if %}"));
-        }
+    Optional<EmailTemplate> email(String stem, String language) {
+        return new EmailParser(files, variables, problems, stem, language).read();
     }
 
     Optional<WhatsAppTemplate> whatsApp(String stem) {
@@ -103,7 +60,7 @@ final class TemplateParser {
             }
             sameBlanks(yaml, text, map.keys());
             return problems.list().size() == before
-                    ? Optional.of(new WhatsAppTemplate(sid, blanks, text))
+                    ? Optional.of(new WhatsAppTemplate(files.shown(name), sid, blanks, text))
                     : Optional.empty();
         } catch (ProblemsFound unreadable) {
             unreadable.problems().forEach(problems::add);
@@ -153,7 +110,13 @@ final class TemplateParser {
     }
 
     private Optional<Template> compile(String text, Place place, String name, int firstLine) {
-        return Template.compile(text, place, variables, files.shown(name), firstLine, problems);
+        return Template.compile(TemplateText.of(text, files.shown(name), firstLine), place, variables, problems);
+    }
+
+    private void showsWayOut(Content.Email email, Company company, String shownAs) {
+        WayOut.complaints(email, SAMPLE_LINK, company.postalAddress())
+                .forEach((part, complaint) -> problems.add(Problem.at(shownAs + part, 0, 0, complaint)
+                        .hint("it is hidden or commented out; write it in plain words at the end")));
     }
 
     /** Renders with every variable there, and with only those that are needed. */
@@ -169,7 +132,7 @@ final class TemplateParser {
         var all = MessageRenderer.withSender(values, company, SAMPLE_LINK);
         try {
             if (template.render(all) instanceof Content.Email email) {
-                alwaysShowsWayOut(email, shownAs);
+                showsWayOut(email, company, shownAs);
             }
             template.unfit(all).ifPresent(why -> problems.add(Problem.at(shownAs, 0, 0, why)));
             return template.unfit(all).isEmpty();

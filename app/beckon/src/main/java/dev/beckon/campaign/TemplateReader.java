@@ -1,7 +1,6 @@
 package dev.beckon.campaign;
 
 import dev.beckon.feedback.Nearest;
-import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.BodyNode;
@@ -30,8 +29,10 @@ import io.pebbletemplates.pebble.node.expression.PositiveTestExpression;
 import io.pebbletemplates.pebble.node.expression.TernaryExpression;
 import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,17 +44,18 @@ import java.util.TreeSet;
 final class TemplateReader {
 
     private final Variables variables;
-    private final String file;
-    private final int firstLine;
+    private final TemplateText text;
     private final Problems problems;
     private final Set<Variable> reads = new HashSet<>();
     private final List<Variable> places = new ArrayList<>();
     private final Set<Variable> needs = new HashSet<>();
+    private final Set<Variable> always = new HashSet<>();
+    private final Map<Variable, Integer> lines = new HashMap<>();
+    private int choices;
 
-    TemplateReader(Variables variables, String file, int firstLine, Problems problems) {
+    TemplateReader(Variables variables, TemplateText text, Problems problems) {
         this.variables = variables;
-        this.file = file;
-        this.firstLine = firstLine;
+        this.text = text;
         this.problems = problems;
     }
 
@@ -69,6 +71,16 @@ final class TemplateReader {
     /** Those that are read where no {@code default} and no {@code is defined} covers their absence. */
     Set<Variable> needs() {
         return Set.copyOf(needs);
+    }
+
+    /** Those that are shown whatever is known of the customer. */
+    Set<Variable> always() {
+        return Set.copyOf(always);
+    }
+
+    /** The 1-based line of the text where each variable is needed first, or read where it isn't needed. */
+    Map<Variable, Integer> lines() {
+        return Map.copyOf(lines);
     }
 
     void read(RootNode root) {
@@ -88,6 +100,7 @@ final class TemplateReader {
     }
 
     private void choice(IfNode choice, Set<String> present) {
+        choices++;
         for (var branch : choice.getConditionsWithBodies()) {
             asked(branch.getLeft(), present);
             var inside = new HashSet<>(present);
@@ -97,6 +110,7 @@ final class TemplateReader {
         if (choice.getElseBody() != null) {
             body(choice.getElseBody(), present);
         }
+        choices--;
     }
 
     /** The variables that are surely there where this condition holds. */
@@ -135,11 +149,13 @@ final class TemplateReader {
         } else if (expression instanceof FilterExpression filtered) {
             filtered(filtered, present);
         } else if (expression instanceof TernaryExpression choice) {
+            choices++;
             asked(choice.getExpression1(), present);
             var inside = new HashSet<>(present);
             inside.addAll(presentIf(choice.getExpression1()));
             value(choice.getExpression2(), inside);
             value(choice.getExpression3(), present);
+            choices--;
         } else if (expression instanceof ConcatenateExpression both) {
             value(both.getLeftExpression(), present);
             value(both.getRightExpression(), present);
@@ -166,12 +182,14 @@ final class TemplateReader {
     }
 
     private void arguments(ArgumentsNode arguments, Set<String> present) {
+        choices++;
         if (arguments.getPositionalArgs() != null) {
             arguments.getPositionalArgs().forEach(argument -> value(argument.getValueExpression(), present));
         }
         if (arguments.getNamedArgs() != null) {
             arguments.getNamedArgs().forEach(argument -> value(argument.getValueExpression(), present));
         }
+        choices--;
     }
 
     /** A condition: flags, "is defined" and the like, texts compared with a literal, joined by and, or, not. */
@@ -239,10 +257,15 @@ final class TemplateReader {
             unknown("variable", name, line, new TreeSet<>(variables.names()));
             return;
         }
-        reads.add(known.get());
-        places.add(known.get());
-        if (!mayBeMissing && known.get().source() != Variable.Source.SENDER) {
-            needs.add(known.get());
+        Variable variable = known.get();
+        reads.add(variable);
+        places.add(variable);
+        lines.putIfAbsent(variable, line);
+        if (choices == 0) {
+            always.add(variable);
+        }
+        if (!mayBeMissing && variable.source() != Variable.Source.SENDER && needs.add(variable)) {
+            lines.put(variable, line);
         }
     }
 
@@ -285,7 +308,6 @@ final class TemplateReader {
     }
 
     private void refuse(int line, String message, @org.jspecify.annotations.Nullable String hint) {
-        problems.add(
-                Problem.at(file, firstLine - 1 + Math.max(1, line), 0, message).hint(hint));
+        problems.add(text.problem(line, message).hint(hint));
     }
 }

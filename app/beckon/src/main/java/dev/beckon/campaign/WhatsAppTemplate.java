@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 /**
  * A message approved beforehand, and what fills its blanks.
  *
+ * @param file as messages name it
  * @param text the approved text; {@code {{1}}} stands for the variable 1
  * @param blanks the names of the variables in the order of the text, as often as they stand there
  * @param alwaysFilled whether no variable can be empty
  */
 record WhatsAppTemplate(
+        String file,
         String contentSid,
         SortedMap<String, Template> variables,
         String text,
@@ -31,8 +33,9 @@ record WhatsAppTemplate(
 
     static final Pattern BLANK = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
 
-    WhatsAppTemplate(String contentSid, SortedMap<String, Template> variables, String text) {
+    WhatsAppTemplate(String file, String contentSid, SortedMap<String, Template> variables, String text) {
         this(
+                file,
                 contentSid,
                 variables,
                 text,
@@ -49,6 +52,11 @@ record WhatsAppTemplate(
     @Override
     public Set<Variable> needs() {
         return parts.needs();
+    }
+
+    @Override
+    public List<Template> templates() {
+        return List.copyOf(variables.values());
     }
 
     @Override

@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             DataCommand.class,
             DescribeCommand.class,
             InitCommand.class,
+            NewCommand.class,
             DemoCommand.class
         })
 final class BeckonCommand {}

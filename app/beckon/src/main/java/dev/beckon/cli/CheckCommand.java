@@ -2,12 +2,15 @@ package dev.beckon.cli;
 
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
+import dev.beckon.campaign.GivenParameters;
 import dev.beckon.data.CustomerData;
 import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.plan.Planning;
 import dev.beckon.plan.Policies;
+import dev.beckon.plan.TemplateTrial;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
 import dev.beckon.workspace.Workspace;
@@ -15,6 +18,7 @@ import dev.beckon.workspace.WorkspaceLock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks beckon.yaml, rules, campaigns and templates, and shows everything that is wrong.")
+        description = {
+            "Checks beckon.yaml, rules, campaigns and templates, and shows everything that is wrong.",
+            "Every template is written to some hundred sample customers, as sending would."
+        })
 @SuppressWarnings("NullAway.Init")
 final class CheckCommand implements Callable<Integer> {
 
@@ -40,6 +47,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the problems as JSON, schema beckon.check/1.")
     private boolean json;
+
+    /** What stops nobody, or not everybody. */
+    private final Problems warnings = new Problems();
+
+    private String checked = "";
 
     @Mixin
     private WorkspaceOptions options;
@@ -57,18 +69,22 @@ final class CheckCommand implements Callable<Integer> {
             var all = new Problems();
             problems.forEach(all::add);
             if (json) {
-                print(all.list());
+                print(all.list(), warnings.list());
                 return problems.isEmpty() ? ExitCodes.OK : ExitCodes.PROBLEMS;
             }
+            var err = spec.commandLine().getErr();
+            warnings.list().forEach(warning -> err.println("Warning: " + warning));
             all.throwIfAny();
+            say();
         }
         return ExitCodes.OK;
     }
 
-    private void print(List<Problem> problems) {
+    private void print(List<Problem> problems, List<Problem> warned) {
         var report = new LinkedHashMap<String, Object>();
         report.put("schema", "beckon.check/1");
         report.put("problems", problems);
+        report.put("warnings", warned);
         var out = spec.commandLine().getOut();
         out.println(JSON.writeValueAsString(report));
         out.flush();
@@ -100,15 +116,30 @@ final class CheckCommand implements Callable<Integer> {
             var known = new Campaigns.Known(workspace.company(), vocabulary, rules.actions(), rules.dimensions());
             List<Campaign> campaigns = Campaigns.read(workspace.campaigns(), known);
             collect(problems, () -> Policies.read(workspace).refuseIdleBudgets(campaigns));
-            if (problems.isEmpty() && !json) {
-                say(rules, campaigns);
-            }
+            tryOut(workspace, loaded, rules, campaigns, problems);
+            checked = "%d rules and %d campaigns".formatted(rules.rules().size(), campaigns.size());
         }
     }
 
-    private void say(RuleSet rules, List<Campaign> campaigns) {
+    private void tryOut(
+            Workspace workspace, CustomerData loaded, RuleSet rules, List<Campaign> campaigns, Set<Problem> problems) {
+        var mistakes = new Problems();
+        GivenParameters.check(campaigns, rules.contents(), mistakes).forEach(warnings::add);
+        problems.addAll(mistakes.list());
+        if (loaded.customers() == 0) {
+            return;
+        }
+        List<Map<String, Object>> customers = loaded.sample(Planning.reads(campaigns));
+        var findings = new TemplateTrial(workspace.company(), rules.contents(), customers).of(campaigns);
+        problems.addAll(findings.problems());
+        findings.warnings().forEach(warnings::add);
+    }
+
+    private void say() {
+        int warned = warnings.list().size();
         var out = spec.commandLine().getOut();
-        out.printf("%d rules and %d campaigns: no problems.%n", rules.rules().size(), campaigns.size());
+        out.println(checked + ": no problems"
+                + (warned == 0 ? "" : warned == 1 ? ", 1 warning" : ", " + warned + " warnings") + ".");
         out.flush();
     }
 

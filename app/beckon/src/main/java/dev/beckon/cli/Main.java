@@ -30,10 +30,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         var beckon = new CommandLine(new BeckonCommand());
-        String[] version = beckon.getCommandSpec().version();
-        beckon.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().version(version));
+        versionOfSubcommands(beckon, beckon.getCommandSpec().version());
         return beckon.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, text -> parsed(text, LocalDate::parse, "a day such as 2026-11-01"))
                 .registerConverter(
@@ -43,6 +40,13 @@ public final class Main {
                                 each -> OffsetDateTime.parse(each).toInstant(),
                                 "a time with its zone such as 2026-11-02T10:00+05:30 or 2026-11-02T04:30:00Z"))
                 .setExecutionExceptionHandler(new ExitCodes());
+    }
+
+    private static void versionOfSubcommands(CommandLine command, String[] version) {
+        for (CommandLine each : command.getSubcommands().values()) {
+            each.getCommandSpec().version(version);
+            versionOfSubcommands(each, version);
+        }
     }
 
     private static <T> T parsed(String text, Function<String, T> parser, String example) {

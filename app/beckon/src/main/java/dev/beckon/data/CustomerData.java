@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A workspace's data inside the data engine, as of one day: {@code input.customers}, {@code input.order_lines},
@@ -86,6 +88,19 @@ public final class CustomerData implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseFailure("computing facts", e);
         }
+    }
+
+    /**
+     * Facts by name of a few hundred customers who differ as much as all do, in the order of their ids. The others are
+     * forgotten for good, so this is the last that is asked of the data; scores are those among the few.
+     */
+    public List<Map<String, Object>> sample(Set<String> properties) {
+        var sample = new CustomerSample(database);
+        sample.keepOnly();
+        prepare(Demand.NOTHING.alsoReading(properties));
+        return sample.facts(vocabulary.properties().stream()
+                .filter(each -> properties.contains(each.name()))
+                .toList());
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */

@@ -40,7 +40,7 @@ final class FirstCompany {
                 + line("currency", currency, "EUR", "amounts without a currency are in it")
                 + line("time-zone", zone, "UTC", "times without an offset are wall times of this zone")
                 + line("country", country, "US", "phone numbers without a country code belong to it")
-                + "  language: en                     # guess: for customers whose language no template speaks\n";
+                + "  language: en                     # guess: of campaigns that name no language\n";
     }
 
     private static String line(String key, Optional<String> found, String otherwise, String meaning) {

@@ -1,14 +1,8 @@
 package dev.beckon.plan;
 
-import dev.beckon.campaign.Campaign;
-import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.MessageRenderer;
-import dev.beckon.campaign.MessageTemplate;
-import dev.beckon.campaign.Variable;
-import dev.beckon.campaign.Variable.Source;
 import dev.beckon.decide.Decision.Recommendation;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,37 +29,17 @@ final class TemplateVariable implements CustomerGate {
 
     @Override
     public @Nullable Stop stop(Candidate candidate) {
-        Campaign campaign = candidate.planned().campaign();
-        Channel channel = candidate.channel();
-        String language = candidate.language();
-        MessageTemplate template = campaign.template(channel, language);
-        var ready = new TreeMap<String, Object>();
-        for (Variable variable : template.reads()) {
-            Object value = valueOf(candidate, variable);
-            Object shown = value == null ? null : campaign.ready(channel, language, variable, value);
-            if (shown != null) {
-                ready.put(variable.name(), shown);
-            } else if (value != null && variable.source() == Source.PARAMETER) {
-                return Stop.because(
-                        "a parameter has the wrong type",
-                        variable.name() + " isn't a " + variable.kind().key());
-            } else if (template.needs().contains(variable)) {
-                return Stop.because("a value is missing", variable.name());
-            }
-        }
-        candidate.variables(ready);
-        Optional<String> unfit = renderer.unfit(template, ready);
-        return unfit.map(why -> Stop.because("the message doesn't fit its channel", why))
-                .orElse(null);
-    }
-
-    private static @Nullable Object valueOf(Candidate candidate, Variable variable) {
         Recommendation recommendation = candidate.recommendation();
-        return switch (variable.source()) {
-            case PROPERTY -> candidate.fact(variable.name());
-            case PARAMETER ->
-                recommendation == null ? null : recommendation.parameters().get(variable.name());
-            case SENDER -> null;
-        };
+        Filling filling = Filling.of(
+                candidate.planned().campaign(),
+                candidate.channel(),
+                candidate.language(),
+                candidate::fact,
+                recommendation == null ? Map.of() : recommendation.parameters(),
+                renderer);
+        if (filling.stop() == null) {
+            candidate.variables(filling.values());
+        }
+        return filling.stop();
     }
 }

@@ -8,10 +8,23 @@ import java.util.Currency;
  *
  * @param postalAddress shown in every email, as the law asks in many countries
  * @param country ISO 3166 code; phone numbers without a country code belong to it
- * @param language the language of last resort for messages
+ * @param language of campaigns that name none
+ * @param languageFallback which language to take for people whose own no template speaks
  */
 public record Company(
-        String name, String postalAddress, Currency currency, ZoneId timeZone, String country, String language) {
+        String name,
+        String postalAddress,
+        Currency currency,
+        ZoneId timeZone,
+        String country,
+        String language,
+        LanguageFallback languageFallback) {
+
+    /** A company that states no fall-back for languages. */
+    public Company(
+            String name, String postalAddress, Currency currency, ZoneId timeZone, String country, String language) {
+        this(name, postalAddress, currency, timeZone, country, language, LanguageFallback.NONE);
+    }
 
     /** How many minor digits the currency has: 2 for INR, 0 for JPY. */
     public int minorDigits() {
@@ -19,7 +32,7 @@ public record Company(
     }
 
     static Company from(YamlMap map) {
-        map.allowing("name", "postal-address", "currency", "time-zone", "country", "language");
+        map.allowing("name", "postal-address", "currency", "time-zone", "country", "language", "language-fallback");
         return new Company(
                 map.text("name", "Our company"),
                 map.text("postal-address", ""),
@@ -29,6 +42,7 @@ public record Company(
                         .orElse(ZoneId.of("UTC")),
                 map.parsed("country", "a two-letter code such as DE", code -> code.matches("[A-Z]{2}") ? code : null)
                         .orElse("US"),
-                map.text("language", "en"));
+                map.text("language", "en"),
+                LanguageFallback.from(map.mapOrEmpty("language-fallback")));
     }
 }

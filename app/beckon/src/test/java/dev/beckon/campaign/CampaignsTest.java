@@ -136,8 +136,8 @@ class CampaignsTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "campaigns/win-back/email.en.html: an email must show {{ unsubscribeUrl }}. Maybe add it at the end of the message",
-                        "campaigns/win-back/email.en.txt: an email must show {{ company.postalAddress }}. Maybe add it at the end of the message");
+                        "campaigns/win-back/email.en.html: an email must show {{ unsubscribeUrl }}. Maybe add it at the end",
+                        "campaigns/win-back/email.en.txt: an email must show {{ company.postalAddress }}. Maybe add it at the end");
     }
 
     @Test
@@ -151,7 +151,7 @@ class CampaignsTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "campaigns/win-back/email.en: {{ unsubscribeUrl }} isn't shown to everybody. Maybe move it out of the {% if %}");
+                        "campaigns/win-back/email.en.html:1: {{ unsubscribeUrl }} isn't shown to everybody. Maybe move it out of the {% if %}");
     }
 
     /** What stands in line 2 of the page, and how the message about it begins. */
@@ -222,7 +222,7 @@ class CampaignsTest {
 
         assertThat(email.subject()).isEqualTo("For <b>A B</b>");
         assertThat(email.html())
-                .startsWith("<p title='x&#39; onclick=&#39;y&amp;z'>&lt;b&gt;A\r\nB&lt;/b&gt;</p>")
+                .startsWith("<!doctype html><p title='x&#39; onclick=&#39;y&amp;z'>&lt;b&gt;A\r\nB&lt;/b&gt;</p>")
                 .contains("?c=x%27+onclick%3D%27y%26z\"");
         assertThat(email.text()).startsWith("<b>A\nB</b>\n12 MG Road https://");
     }
@@ -343,7 +343,7 @@ class CampaignsTest {
 
     private void email(String campaign, String subject, String html, String text) {
         write(campaign + "/email.en.subject.txt", subject);
-        write(campaign + "/email.en.html", html);
+        write(campaign + "/email.en.html", "<!doctype html>" + html);
         write(campaign + "/email.en.txt", text);
     }
 

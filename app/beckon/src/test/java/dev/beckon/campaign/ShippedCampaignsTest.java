@@ -23,26 +23,78 @@ class ShippedCampaignsTest {
             "IN",
             "en");
 
+    private static final List<String> NAMES = List.of(
+            "apology",
+            "bundle",
+            "cart-reminder",
+            "cross-sell",
+            "exclusive-offer",
+            "frequent-buyer",
+            "loyalty-offer",
+            "loyalty-programme",
+            "new-product",
+            "onboarding",
+            "referral",
+            "second-order",
+            "survey",
+            "win-back");
+
     private final List<Campaign> campaigns = Campaigns.read(
             Path.of("../../campaigns"),
-            new Campaigns.Known(
-                    COMPANY,
-                    Vocabulary.withAttributes(List.of()),
-                    Set.of("loyalty-offer", "win-back", "bundle"),
-                    Map.of()));
+            new Campaigns.Known(COMPANY, Vocabulary.withAttributes(List.of()), Set.copyOf(NAMES), Map.of()));
 
     private final MessageRenderer renderer = new MessageRenderer(COMPANY, UnsubscribeLinks.PREVIEW);
 
     @Test
-    void areReadWithoutProblems() {
-        assertThat(campaigns).extracting(Campaign::name).containsExactly("bundle", "loyalty-offer", "win-back");
-        assertThat(campaigns)
-                .allSatisfy(campaign -> assertThat(campaign.reads()).contains("firstName"));
+    void areOneForEachActionInFourLanguages() {
+        assertThat(campaigns).extracting(Campaign::name).containsExactlyElementsOf(NAMES);
+        assertThat(campaigns).allSatisfy(campaign -> {
+            assertThat(campaign.target()).isEqualTo(new Target.Action(campaign.name()));
+            assertThat(campaign.enabled()).isTrue();
+            assertThat(campaign.languages()).containsExactly("en", "hi", "de", "fr");
+            assertThat(campaign.channels()).contains(Channel.EMAIL, Channel.WHATSAPP);
+            assertThat(campaign.reads()).contains("firstName");
+            assertThat(campaign.schedule()).isPresent();
+        });
+        assertThat(campaigns.stream().filter(each -> each.channels().contains(Channel.PHONE)))
+                .extracting(Campaign::name)
+                .containsExactly("apology", "exclusive-offer", "survey", "win-back");
+    }
+
+    /** Whatever isn't known of people, they get a message, and it has no gaps. */
+    @Test
+    void needNothingButWhatTheRuleGives() {
+        assertThat(campaigns).allSatisfy(campaign -> {
+            for (Channel channel : campaign.channels()) {
+                for (String language : campaign.languages()) {
+                    MessageTemplate template = campaign.template(channel, language);
+                    assertThat(campaign.parameters()).containsAll(template.needs());
+                }
+            }
+        });
+    }
+
+    @Test
+    void sayTheTierInTheirOwnLanguage() {
+        Campaign programme = named("loyalty-programme");
+        assertThat(List.of("Silver", "Gold", "Bronze", "Platinum"))
+                .extracting(tier -> ((Content.Email)
+                                renderer.render(programme, Channel.EMAIL, "fr", "c1", "{\"tier\":\"" + tier + "\"}"))
+                        .subject())
+                .containsExactly(
+                        "Votre carte Argent est prête",
+                        "Votre carte Or est prête",
+                        "Votre carte Bronze est prête",
+                        "Votre carte Platinum est prête");
+    }
+
+    private Campaign named(String name) {
+        return campaigns.get(NAMES.indexOf(name));
     }
 
     @Test
     void speakGermanWithGermanMoney() {
-        Campaign bundle = campaigns.get(0);
+        Campaign bundle = named("bundle");
         var price = new Variable("price", Variable.Kind.MONEY, Variable.Source.PARAMETER);
         Object ready = bundle.ready(Channel.EMAIL, "de", price, 1499L);
 
@@ -64,7 +116,7 @@ class ShippedCampaignsTest {
 
     @Test
     void callInHindi() {
-        Campaign winBack = campaigns.get(2);
+        Campaign winBack = named("win-back");
         Content.Phone call = (Content.Phone)
                 renderer.render(winBack, Channel.PHONE, "hi", "c1", "{\"discount\":\"15\",\"firstName\":\"A & <B>\"}");
 

@@ -118,7 +118,7 @@ final class PlanFixture implements AutoCloseable {
             write(
                     name,
                     "email." + language + ".html",
-                    "<p>Hi {{ firstName }}</p><p>{{ company.postalAddress }}</p><a href=\"{{ unsubscribeUrl }}\">Stop</a>");
+                    "<!doctype html><p>Hi {{ firstName }}</p><p>{{ company.postalAddress }}</p><a href=\"{{ unsubscribeUrl }}\">Stop</a>");
             write(name, "email." + language + ".txt", "Hi\n{{ company.postalAddress }}\n{{ unsubscribeUrl }}");
             write(
                     name,

@@ -24,9 +24,9 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** In reading order: by file, line, column. */
+    /** In reading order: by file, line, column. What several readers of one file found stands there once. */
     public List<Problem> list() {
-        return found.stream().sorted(READING_ORDER).toList();
+        return found.stream().distinct().sorted(READING_ORDER).toList();
     }
 
     /** @throws ProblemsFound if there is at least one */

@@ -2,6 +2,7 @@ package dev.beckon.rules;
 
 import dev.beckon.rules.Syntax.Literal;
 import dev.beckon.rules.Syntax.Statement;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,12 +20,14 @@ final class RuleNames {
     private final Map<String, String> fileByDimension = new LinkedHashMap<>();
     private final Set<String> tags = new LinkedHashSet<>();
     private final Set<String> actions = new LinkedHashSet<>();
+    private final Map<String, Map<String, Literal>> parameters = new LinkedHashMap<>();
 
     RuleNames(Collection<ParsedFile> files) {
         for (ParsedFile file : files) {
             for (Syntax.Rule rule : file.rules()) {
                 for (Statement statement : rule.then()) {
                     collect(file.phase(), file.name(), statement.verb());
+                    collectParameters(file.phase(), statement);
                 }
             }
         }
@@ -45,6 +48,45 @@ final class RuleNames {
         if (phase == Phase.ACTIONS && verb.name().equals("recommend") && arguments.size() == 2) {
             actions.add(arguments.get(0).text());
         }
+    }
+
+    /** Only what every rule gives that recommends the action. */
+    private void collectParameters(Phase phase, Statement statement) {
+        Syntax.Call verb = statement.verb();
+        if (phase != Phase.ACTIONS
+                || !verb.name().equals("recommend")
+                || verb.arguments().size() != 2) {
+            return;
+        }
+        var given = new LinkedHashMap<String, Literal>();
+        for (Syntax.Call with : statement.chained()) {
+            if (with.name().equals("with") && with.arguments().size() == 2) {
+                given.put(with.arguments().get(0).text(), with.arguments().get(1));
+            }
+        }
+        Map<String, Literal> common =
+                parameters.putIfAbsent(verb.arguments().get(0).text(), given);
+        if (common != null) {
+            common.keySet().retainAll(given.keySet());
+        }
+    }
+
+    /** By action, a String, BigDecimal or Boolean as example of each parameter that all rules give with it. */
+    Map<String, Map<String, Object>> parameters() {
+        var examples = new LinkedHashMap<String, Map<String, Object>>();
+        parameters.forEach((action, values) -> {
+            var example = new LinkedHashMap<String, Object>();
+            values.forEach((name, literal) -> {
+                switch (literal.kind()) {
+                    case TEXT -> example.put(name, literal.text());
+                    case WHOLE, DECIMAL -> example.put(name, new BigDecimal(literal.text()));
+                    case FLAG -> example.put(name, Boolean.valueOf(literal.text()));
+                    case NULL -> {}
+                }
+            });
+            examples.put(action, example);
+        });
+        return examples;
     }
 
     /** The file whose rules give the dimension its segments: the first one that does. */

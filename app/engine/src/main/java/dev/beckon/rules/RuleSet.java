@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All rules of a workspace, checked. Immutable. */
 public final class RuleSet {
@@ -61,17 +62,29 @@ public final class RuleSet {
     /**
      * What can be said of rules while the data or some of the rules are broken.
      *
-     * @param actions that the readable rules recommend
+     * @param names of the readable rules, in lower case
+     * @param actions that they recommend
+     * @param parameters by action, a String, BigDecimal or Boolean as example of each value that all of them give with it
      * @param dimensions the segments of each dimension that the readable rules assign
      * @param problems those of the text alone; a property that nobody knows isn't among them
      */
-    public record Outline(Set<String> actions, Map<String, List<String>> dimensions, List<Problem> problems) {}
+    public record Outline(
+            Set<String> names,
+            Set<String> actions,
+            Map<String, Map<String, Object>> parameters,
+            Map<String, List<String>> dimensions,
+            List<Problem> problems) {}
 
     /** Reads the rules of a folder without knowing the data. */
     public static Outline outline(Path rulesFolder) {
         var problems = new Problems();
-        var names = new RuleNames(parsed(RuleFiles.in(rulesFolder, problems), problems));
-        return new Outline(Set.copyOf(names.actions()), dimensions(names), problems.list());
+        List<ParsedFile> parsed = parsed(RuleFiles.in(rulesFolder, problems), problems);
+        var names = new RuleNames(parsed);
+        Set<String> rules = parsed.stream()
+                .flatMap(file -> file.rules().stream())
+                .map(rule -> rule.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Outline(rules, Set.copyOf(names.actions()), names.parameters(), dimensions(names), problems.list());
     }
 
     private static List<ParsedFile> parsed(List<RuleFile> files, Problems problems) {
@@ -103,6 +116,11 @@ public final class RuleSet {
                 }
             }
         }
+    }
+
+    /** Whether a rule can be called so: letters, digits, blanks and {@code _ . , + -}, 120 characters at most. */
+    public static boolean canNameRule(String name) {
+        return Names.canNameRule(name);
     }
 
     /** Builds the engine for these rules; takes a second or more. */

@@ -1,0 +1,146 @@
+package dev.beckon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.cli.SampleWorkspace.Ran;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check} writes every template to customers of the data, with what rules give. */
+class CheckTemplatesTest {
+
+    private final SmallWorkspace workspace;
+
+    CheckTemplatesTest(@TempDir Path folder) throws IOException {
+        workspace = SmallWorkspace.in(folder);
+    }
+
+    @Test
+    void isContentWithWhatEverybodyCanGet() throws IOException {
+        workspace.email("<p>{{ firstName | default(\"there\") }}, {{ discount }}%</p>");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("2 rules and 1 campaigns: no problems.\n");
+    }
+
+    @Test
+    void warnsOfAValueThatManyLack() throws IOException {
+        workspace.email("<p>{{ city }}</p>");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).isEqualTo("2 rules and 1 campaigns: no problems, 1 warning.\n");
+        assertThat(ran.err())
+                .isEqualTo(
+                        "Warning: campaigns/w/email.en.html:2: 'city' is missing for 4 of 5 sample customers, and without it there is no message. Maybe say what to write instead: {{ city | default(\"...\") }}\n");
+    }
+
+    @Test
+    void refusesAValueThatEverybodyLacks() throws IOException {
+        workspace.email("<p>{{ lastName }}</p>");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .startsWith("campaigns/w/email.en.html:2: 'lastName' is missing for all 5 sample customers");
+    }
+
+    @Test
+    void namesRuleAndTemplateWhereAParameterIsWrong() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        String rules = workspace.read("rules/actions/actions.drl");
+        workspace.write("rules/actions/actions.drl", rules.replace("\"discount\", 15", "\"discount\", \"15\""));
+        assertThat(workspace.run("check").err())
+                .startsWith(
+                        "rules/actions/actions.drl:1: 'discount' is \"15\", but campaigns/w/campaign.yaml says that it is a number, and campaigns/w/email.en.html:2 shows it as one (rule \"Give a discount\"). Maybe write the number alone, without quotes\n");
+
+        workspace.write("rules/actions/actions.drl", rules.replace("\"discount\", 15", "\"discont\", 15"));
+        Ran misspelt = workspace.run("check");
+        assertThat(misspelt.exitCode()).isEqualTo(1);
+        assertThat(misspelt.err())
+                .contains(
+                        "Warning: rules/actions/actions.drl:1: 'discont' is given, but campaigns/w/campaign.yaml doesn't declare it (rule \"Give a discount\"). Maybe you meant 'discount'")
+                .contains(
+                        "rules/actions/actions.drl:1: 'discount' isn't given, but campaigns/w/email.en.html:2 can't do without it (rule \"Give a discount\"). Maybe 'discont' should be called 'discount'");
+    }
+
+    @Test
+    void warnsOfMessagesThatAreTooLongForSomeAndRefusesThoseThatAreForAll() throws IOException {
+        workspace
+                .write("campaigns/w/campaign.yaml", "action: win-back\nchannels: [whatsapp]\n")
+                .write(
+                        "campaigns/w/whatsapp.en.yaml",
+                        "content: HX0123456789abcdef0123456789abcdef\ntext: \"" + "x".repeat(1000)
+                                + " {{1}}\"\nvariables: {1: \"{{ firstName | default('you') }}\"}\n")
+                .write("customers.csv", workspace.read("customers.csv") + "c6," + "y".repeat(40) + ",f@example.com,\n");
+
+        Ran some = workspace.run("check");
+        assertThat(some.exitCode()).isZero();
+        assertThat(some.err())
+                .startsWith(
+                        "Warning: campaigns/w/whatsapp.en.yaml: for 1 of 6 sample customers the WhatsApp text has 1041 characters; at most 1024. Maybe shorten it");
+
+        String template = workspace.read("campaigns/w/whatsapp.en.yaml");
+        workspace
+                .write(
+                        "campaigns/w/campaign.yaml",
+                        "action: win-back\nchannels: [whatsapp]\nparameters: {note: text}\n")
+                .write(
+                        "campaigns/w/whatsapp.en.yaml",
+                        template.replace(" {{1}}\"", " {{1}} {{2}}\"").replace("') }}\"", "') }}\", 2: \"{{ note }}\""))
+                .write(
+                        "rules/actions/actions.drl",
+                        workspace
+                                .read("rules/actions/actions.drl")
+                                .replace("\"discount\", 15", "\"note\", \"" + "z".repeat(24) + "\""));
+        Ran all = workspace.run("check");
+        assertThat(all.exitCode()).isEqualTo(1);
+        // 1000 + " Asha " + 24
+        assertThat(all.err())
+                .startsWith(
+                        "campaigns/w/whatsapp.en.yaml: for all 6 sample customers the WhatsApp text has 1030 characters; at most 1024.");
+    }
+
+    @Test
+    void asksForAFallBackOfLanguagesThatNobodySpeaks() throws IOException {
+        workspace.email("<p>Hello</p>").write("customers.csv", """
+                id,first,mail,language
+                c1,Asha,asha@example.com,en-IN
+                c2,Bo,b@example.com,ta
+                c3,Cy,c@example.com,mr
+                c4,Di,d@example.com,
+                """);
+        String settings = workspace.read("beckon.yaml");
+        workspace.write(
+                "beckon.yaml",
+                settings.replace(", city: city", "")
+                        .replace("country: IN", "country: IN, language-fallback: {mr: [hi]}"));
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .isEqualTo(
+                        "Warning: beckon.yaml: some customers speak ta, and get the first language of a campaign that doesn't. Maybe say under company what to take instead: language-fallback: {ta: [en]}\n");
+    }
+
+    @Test
+    void showsWarningsAsJsonToo() throws IOException {
+        workspace.email("<p>{{ city }}</p>");
+
+        Ran ran = workspace.run("check", "--json");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out())
+                .contains("\"problems\" : [ ]")
+                .contains("\"warnings\" : [ {")
+                .contains("\"line\" : 2")
+                .contains("'city' is missing for 4 of 5");
+    }
+}
