@@ -26,6 +26,11 @@ public final class Addresses {
     private static final Set<PhoneNumberType> COSTLY = EnumSet.of(
             PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN);
 
+    private static final int LONGEST_LOCAL_PART = 64;
+
+    /** People have millions of addresses at few domains. */
+    private static final Remembered MAIL_DOMAINS = new Remembered();
+
     private Addresses() {}
 
     /** The address with its domain in lower case and ASCII; the local part is left alone. */
@@ -35,13 +40,48 @@ public final class Addresses {
         if (at < 1 || at == trimmed.length() - 1) {
             return null;
         }
+        String written = trimmed.substring(at + 1);
+        if (isPlain(trimmed, at)) {
+            String domain = MAIL_DOMAINS.of(written, Addresses::mailDomain);
+            return domain == null ? null : trimmed.substring(0, at) + "@" + domain;
+        }
+        String domain = ascii(written);
+        String address = trimmed.substring(0, at) + "@" + domain;
+        return domain != null && EMAILS.isValid(address) ? address : null;
+    }
+
+    private static @Nullable String ascii(String domain) {
         try {
-            String domain = IDN.toASCII(trimmed.substring(at + 1)).toLowerCase(Locale.ROOT);
-            String address = trimmed.substring(0, at) + "@" + domain;
-            return EMAILS.isValid(address) ? address : null;
+            return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
             return null;
         }
+    }
+
+    private static @Nullable String mailDomain(String written) {
+        String domain = ascii(written);
+        return domain != null && EMAILS.isValid("a@" + domain) ? domain : null;
+    }
+
+    /** True for a local part of letters, digits, {@code _} and {@code -} with single dots between: always a valid one. */
+    private static boolean isPlain(String address, int at) {
+        if (at > LONGEST_LOCAL_PART) {
+            return false;
+        }
+        boolean afterDot = true;
+        for (int i = 0; i < at; i++) {
+            char c = address.charAt(i);
+            boolean dot = c == '.';
+            if (dot ? afterDot : !isPlain(c)) {
+                return false;
+            }
+            afterDot = dot;
+        }
+        return !afterDot;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
     }
 
     /**
@@ -52,7 +92,12 @@ public final class Addresses {
     public static @Nullable String validPhone(String text, String country) {
         PhoneNumber number = parse(text, country);
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-        return number == null || !numbers.isValidNumber(number) || COSTLY.contains(numbers.getNumberType(number))
+        if (number == null) {
+            return null;
+        }
+        // a valid number is one whose type is known; to look for the type once is enough
+        PhoneNumberType type = numbers.getNumberType(number);
+        return type == PhoneNumberType.UNKNOWN || COSTLY.contains(type)
                 ? null
                 : numbers.format(number, PhoneNumberFormat.E164);
     }

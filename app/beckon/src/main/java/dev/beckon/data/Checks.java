@@ -56,15 +56,19 @@ final class Checks {
         return sql.append(" ELSE 0 END").toString();
     }
 
+    /** SQL of the offending value as text, where a column {@code fault} holds the number of the check that failed. */
+    String offence() {
+        return chosen(Check::value);
+    }
+
     /**
      * SQL that gives the rejected rows of a relation as {@code work.rejected} has them.
      *
-     * @param from relation with file, line and whatever the checks read
+     * @param from relation with file, line, fault and offence
      */
     String rejected(String source, String from) {
-        return "SELECT " + Sql.text(source) + ", file, line, " + chosen(check -> Sql.text(check.column())) + ", "
-                + chosen(Check::value) + ", " + chosen(check -> Sql.text(check.reason())) + " FROM (SELECT *, "
-                + fault() + " AS fault FROM " + from + ") WHERE fault > 0";
+        return "SELECT " + Sql.text(source) + ", file, line, " + chosen(check -> Sql.text(check.column()))
+                + ", offence, " + chosen(check -> Sql.text(check.reason())) + " FROM " + from + " WHERE fault > 0";
     }
 
     private String chosen(Function<Check, String> part) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Fills {@code input.customers}: a row a customer, the last row of an id wins. */
+/**
+ * Fills {@code loaded.customers}: a row a customer in the order of the ids, the last row of an id wins. A customer's row
+ * number stands for the customer wherever ids would be slow.
+ */
 final class CustomersLoader {
 
     private static final int OLDEST = 120;
@@ -60,7 +63,9 @@ final class CustomersLoader {
                 .map(attribute -> ", " + Sql.name(attribute.property().name()) + " "
                         + sqlType(attribute.property().type()))
                 .collect(Collectors.joining());
-        database.run("CREATE TABLE input.customers(" + standard + own + ")");
+        database.run("CREATE TABLE loaded.customers(" + standard + own + ")");
+        database.run("CREATE VIEW input.customers AS SELECT *, CAST(rowid AS INTEGER) AS customer_key FROM"
+                + " loaded.customers");
     }
 
     /** Reads the typed rows, with a mark for each value that was there and couldn't be read. */
@@ -100,10 +105,11 @@ final class CustomersLoader {
                         "",
                         "NULL",
                         Reasons.FILTERED));
-        String from = "(SELECT r.*, (r.file, r.line) <> last.place AS older FROM work.customer_rows r LEFT JOIN (SELECT"
-                + " customer_id, max((file, line)) AS place FROM work.customer_rows GROUP BY customer_id) last USING"
-                + " (customer_id))";
+        database.run("CREATE TABLE work.last_rows AS SELECT customer_id, max(" + LoadedTable.PLACE
+                + ") AS place FROM work.customer_rows GROUP BY customer_id HAVING count(*) > 1");
         checks.refuse("older", idTitle, "customer_id", Reasons.DUPLICATE_CUSTOMER);
+        String rows = "(SELECT *, " + checks.fault() + " AS fault FROM (SELECT r.*, " + LoadedTable.PLACE
+                + " <> last.place AS older FROM work.customer_rows r LEFT JOIN work.last_rows last USING (customer_id)))";
         if (birthYearsAreShort) {
             database.run("UPDATE work.customer_rows SET birth_date = CAST(birth_date - INTERVAL 100 YEAR AS DATE) WHERE"
                     + " birth_date > " + SourceSql.date(asOf));
@@ -116,11 +122,25 @@ final class CustomersLoader {
                 + attributes.stream()
                         .map(attribute -> ", " + Sql.name(attribute.property().name()))
                         .collect(Collectors.joining());
-        database.run("INSERT INTO input.customers SELECT " + names + " FROM (SELECT *, " + checks.fault()
-                + " AS fault FROM " + from + ") WHERE fault = 0 ORDER BY customer_id");
-        database.run("INSERT INTO work.rejected " + checks.rejected("customers", from));
-        source.book().counted(source.staged().readRows(), database.count("input.customers"));
+        database.run("INSERT INTO loaded.customers SELECT " + names + " FROM " + rows
+                + " WHERE fault = 0 ORDER BY customer_id");
+        database.run("INSERT INTO work.rejected "
+                + checks.rejected("customers", "(SELECT *, " + checks.offence() + " AS offence FROM " + rows + ")"));
+        source.book().counted(source.staged().readRows(), database.count("loaded.customers"));
         database.run("DROP TABLE work.customer_rows");
+    }
+
+    /** Customers that only the orders know; afterwards the rows are in the order of the ids again. */
+    long addUnknown() {
+        long before = database.count("loaded.customers");
+        database.run("INSERT INTO loaded.customers(customer_id) SELECT customer_id FROM work.order_customers WHERE"
+                + " customer_id NOT IN (SELECT customer_id FROM loaded.customers)");
+        long added = database.count("loaded.customers") - before;
+        if (added > 0) {
+            database.run(
+                    "CREATE OR REPLACE TABLE loaded.customers AS SELECT * FROM loaded.customers ORDER BY customer_id");
+        }
+        return added;
     }
 
     private void warnAboutValues() {

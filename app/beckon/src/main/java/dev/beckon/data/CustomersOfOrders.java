@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fills {@code input.customers} from the loaded order lines: what the latest line says of a customer counts. */
+/** Fills {@code loaded.customers} from the loaded order lines: what the latest line says of a customer counts. */
 final class CustomersOfOrders {
+
+    /** Each id of an order that can be loaded, with the number that will stand for it. */
+    static final String IDS = "work.customer_ids";
 
     private final Database database;
     private final SourceSql source;
@@ -31,6 +34,12 @@ final class CustomersOfOrders {
         return customers.readLike(orders, columns);
     }
 
+    /** To be called before the orders are loaded. */
+    static void number(Database database) {
+        database.run("CREATE TABLE " + IDS + " AS SELECT customer_id, row_number() OVER (ORDER BY customer_id) - 1 AS"
+                + " customer_key FROM work.order_customers");
+    }
+
     void load() {
         List<String> names = new ArrayList<>();
         List<String> latest = new ArrayList<>();
@@ -48,16 +57,16 @@ final class CustomersOfOrders {
             names.add(name);
         }
         for (String name : names) {
-            latest.add(", max_by(" + name + ", (o.ordered_at, o.line)) FILTER (" + name + " IS NOT NULL)");
+            latest.add(", max_by(" + name + ", (o.ordered_at, o.line)) FILTER (" + name + " IS NOT NULL) AS " + name);
         }
         String rows = names.isEmpty()
                 ? "input.order_lines o"
-                : "(SELECT CAST(file AS BIGINT) * 10000000000 + line AS place, " + String.join(", ", values) + " FROM "
+                : "(SELECT " + LoadedTable.PLACE + " AS place, " + String.join(", ", values) + " FROM "
                         + source.staged().relation() + ") v JOIN input.order_lines o ON v.place = o.line";
-        database.run("INSERT INTO input.customers(customer_id"
-                + names.stream().map(name -> ", " + name).reduce("", String::concat)
-                + ") SELECT o.customer_id" + String.join("", latest) + " FROM " + rows
-                + " GROUP BY o.customer_id ORDER BY o.customer_id");
+        String columns = names.stream().map(name -> ", " + name).reduce("", String::concat);
+        database.run("INSERT INTO loaded.customers(customer_id" + columns + ") SELECT customer_id" + columns
+                + " FROM (SELECT o.customer_key" + String.join("", latest) + " FROM " + rows
+                + " GROUP BY o.customer_key) JOIN " + IDS + " USING (customer_key) ORDER BY customer_id");
         for (Attribute attribute : attributes) {
             warnAboutSeveral(
                     rows, attribute.column(), Sql.name(attribute.property().name()));
@@ -72,8 +81,8 @@ final class CustomersOfOrders {
     }
 
     private void warnAboutSeveral(String rows, String title, String name) {
-        long several = database.number("SELECT count(*) FROM (SELECT o.customer_id FROM " + rows
-                        + " GROUP BY o.customer_id HAVING min(" + name + ") <> max(" + name + "))")
+        long several = database.number("SELECT count(*) FROM (SELECT o.customer_key FROM " + rows
+                        + " GROUP BY o.customer_key HAVING min(" + name + ") <> max(" + name + "))")
                 .orElse(0);
         if (several > 0) {
             source.book()

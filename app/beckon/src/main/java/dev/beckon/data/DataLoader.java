@@ -109,18 +109,15 @@ final class DataLoader {
         var customersLoader = new CustomersLoader(database, customers, attributes);
         customersLoader.createTable();
         if (customerSettings.fromOrders()) {
-            orderLines.orElseThrow().load(asOf, false);
+            orderLines.orElseThrow().findCustomers(asOf);
+            CustomersOfOrders.number(database);
+            orderLines.orElseThrow().load(asOf, CustomersOfOrders.IDS);
             new CustomersOfOrders(database, customers, attributes).load();
         } else {
             customersLoader.load(asOf, true);
-            boolean add = source(SourceKind.ORDERS)
-                    .map(SourceSettings::addUnknownCustomers)
-                    .orElse(false);
-            orderLines.ifPresent(loader -> loader.load(asOf, !add));
-            reportUnknown(database, add);
+            orderLines.ifPresent(loader -> loadKnown(database, asOf, loader, customersLoader));
         }
         orders.ifPresent(source -> {
-            source.book().counted(source.staged().readRows(), database.count("input.order_lines"));
             lookups.reportUnmatched(source.book());
             Duplicates.count(database, source);
         });
@@ -226,29 +223,33 @@ final class DataLoader {
         }
     }
 
-    private void reportUnknown(Database database, boolean add) {
+    /** Loads the orders of known customers, to which those that only the orders know are added where that is asked for. */
+    private void loadKnown(Database database, LocalDate asOf, OrdersLoader orders, CustomersLoader customers) {
+        boolean add = source(SourceKind.ORDERS)
+                .map(SourceSettings::addUnknownCustomers)
+                .orElse(false);
         if (add) {
+            orders.findCustomers(asOf);
             book.of("orders")
                     .unmatched(Unmatched.find(
                                     database,
                                     "customers",
-                                    "SELECT customer_id AS key FROM input.order_lines WHERE customer_id NOT IN (SELECT"
-                                            + " customer_id FROM input.customers)")
+                                    "SELECT customer_id AS key, n FROM work.order_customers WHERE customer_id NOT IN"
+                                            + " (SELECT customer_id FROM loaded.customers)")
                             .orElse(null));
-            long before = database.count("input.customers");
-            database.run("INSERT INTO input.customers(customer_id) SELECT DISTINCT customer_id FROM input.order_lines"
-                    + " WHERE customer_id NOT IN (SELECT customer_id FROM input.customers)");
-            long added = database.count("input.customers") - before;
+            long added = customers.addUnknown();
             if (added > 0) {
                 book.of("customers").warn(added + " customers are known from orders only and were added");
             }
-        } else {
+        }
+        orders.load(asOf, "input.customers");
+        if (!add) {
             book.of("orders")
                     .unmatched(Unmatched.find(
                                     database,
                                     "customers",
-                                    "SELECT \"value\" AS key FROM work.rejected WHERE source = 'orders' AND reason = "
-                                            + Sql.text(Reasons.UNKNOWN_CUSTOMER))
+                                    "SELECT \"value\" AS key, 1 AS n FROM work.rejected WHERE source = 'orders' AND reason"
+                                            + " = " + Sql.text(Reasons.UNKNOWN_CUSTOMER))
                             .orElse(null));
         }
     }
@@ -276,8 +277,8 @@ final class DataLoader {
 
     /** From here on only the loaded rows are read. */
     private void dropStaging(Database database) {
+        database.run("DROP SCHEMA work CASCADE");
         database.run("DROP SCHEMA stage CASCADE");
-        database.run("DROP TABLE IF EXISTS work.order_values");
     }
 
     private void refuseTooManyRejected(QualityReport report) {

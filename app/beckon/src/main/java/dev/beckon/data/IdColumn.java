@@ -25,16 +25,16 @@ final class IdColumn {
         if (!column.isText()) {
             return raw;
         }
-        long withZero = counted(raw, "\\d+\\.0+");
-        if (withZero == 0 || counted(raw, "\\d+\\.\\d*[1-9]\\d*") > 0) {
+        long withZero = counted(column, raw, "\\d+\\.0+");
+        if (withZero == 0 || counted(column, raw, "\\d+\\.\\d*[1-9]\\d*") > 0) {
             return raw;
         }
         book.warn("column '" + column.title() + "': " + withZero + " ids such as 17850.0 read as 17850");
         return "regexp_replace(" + raw + ", '^(\\d+)\\.0+$', '\\1')";
     }
 
-    private long counted(String raw, String pattern) {
-        return database.number("SELECT count(*) FROM " + staged.relation() + " WHERE contains(" + raw
+    private long counted(StagedColumn column, String raw, String pattern) {
+        return database.number("SELECT count(*) FROM " + staged.relation() + " WHERE contains(" + column.sql()
                         + ", '.') AND regexp_full_match(" + raw + ", " + Sql.text(pattern) + ")")
                 .orElse(0);
     }

@@ -5,10 +5,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Languages as tags and time zones as the names that clocks know; null for what is neither. */
@@ -16,14 +13,14 @@ final class Languages {
 
     private static final Set<String> KNOWN = Set.of(Locale.getISOLanguages());
     private static final Map<String, String> BY_NAME = byName();
-    private static final Map<String, Optional<String>> TAGS = new ConcurrentHashMap<>();
-    private static final Map<String, Optional<String>> ZONES = new ConcurrentHashMap<>();
+    private static final Remembered TAGS = new Remembered();
+    private static final Remembered ZONES = new Remembered();
 
     private Languages() {}
 
     /** {@code German}, {@code deutsch}, {@code DE}, {@code deu} and {@code de_AT} give {@code de} and {@code de-AT}. */
     static @Nullable String tag(String text) {
-        return remembered(TAGS, text, Languages::readTag);
+        return TAGS.of(text, Languages::readTag);
     }
 
     private static @Nullable String readTag(String text) {
@@ -37,20 +34,7 @@ final class Languages {
     }
 
     static @Nullable String zone(String text) {
-        return remembered(ZONES, text, Languages::readZone);
-    }
-
-    /** There are few languages and zones and millions of customers; wild values don't fill the memory. */
-    private static @Nullable String remembered(
-            Map<String, Optional<String>> known, String text, Function<String, @Nullable String> reader) {
-        Optional<String> value = known.get(text);
-        if (value == null) {
-            value = Optional.ofNullable(reader.apply(text));
-            if (known.size() < 10_000) {
-                known.put(text, value);
-            }
-        }
-        return value.orElse(null);
+        return ZONES.of(text, Languages::readZone);
     }
 
     private static @Nullable String readZone(String text) {

@@ -14,6 +14,11 @@ final class LoadedLookups {
     /** A lookup with its key and the order column that holds the key. */
     private record Lookup(String name, String table, String alias, Staged staged, String orderColumn) {
 
+        /** Each key of the orders, with the number of its rows. */
+        String asked() {
+            return "work." + Sql.name("asked " + alias);
+        }
+
         /** Each key of the orders that is found, with the lookup's own key. */
         String pairs() {
             return "work." + Sql.name("pairs " + alias);
@@ -84,15 +89,17 @@ final class LoadedLookups {
      */
     void matchLoosely(SourceBook orders) {
         for (Lookup lookup : lookups) {
-            String key = "key_" + lookup.alias();
+            database.run("CREATE TABLE " + lookup.asked() + " AS SELECT key_" + lookup.alias()
+                    + " AS key, count(*) AS n FROM work.order_cells GROUP BY key HAVING key IS NOT NULL");
             database.run("CREATE TABLE " + lookup.pairs()
                     + " AS SELECT own AS key, coalesce(max(key) FILTER (key = own),"
-                    + " max(key)) AS found, count(*) > 1 AND NOT bool_or(key = own) AS doubtful FROM (SELECT DISTINCT "
-                    + key + " AS own FROM work.order_values WHERE " + key + " IS NOT NULL) JOIN " + lookup.table()
+                    + " max(key)) AS found, count(*) > 1 AND NOT bool_or(key = own) AS doubtful FROM (SELECT key AS own"
+                    + " FROM " + lookup.asked() + ") JOIN " + lookup.table()
                     + " ON lower(trim(own)) = lower(trim(key)) GROUP BY own");
             database.run("DELETE FROM " + lookup.pairs() + " WHERE doubtful");
-            long loose = database.count(
-                    "work.order_values JOIN " + lookup.pairs() + " p ON " + key + " = p.key WHERE p.key <> p.found");
+            long loose = database.number("SELECT CAST(sum(n) AS BIGINT) FROM " + lookup.asked() + " JOIN "
+                            + lookup.pairs() + " p USING (key) WHERE p.key <> p.found")
+                    .orElse(0);
             if (loose > 0) {
                 orders.warn(loose + (loose == 1 ? " row matches " : " rows match ") + lookup.name()
                         + " only without regard to upper and lower case and outer blanks; taken as matched");
@@ -153,8 +160,8 @@ final class LoadedLookups {
             Unmatched.find(
                             database,
                             lookup.name(),
-                            "SELECT key_" + lookup.alias() + " AS key FROM work.order_values WHERE key_"
-                                    + lookup.alias() + " NOT IN (SELECT key FROM " + lookup.pairs() + ")")
+                            "SELECT key, n FROM " + lookup.asked() + " WHERE key NOT IN (SELECT key FROM "
+                                    + lookup.pairs() + ")")
                     .ifPresent(orders::unmatched);
         }
     }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Fills {@code input.order_lines}. */
+/**
+ * Loads order lines. An order's id is kept as a number of 64 bits, its hash, which groups and takes room like a number:
+ * that two of one customer's orders get the same is less likely than a fault of the machine.
+ */
 final class OrdersLoader {
 
     private static final String CANCELLED_WORDS = "('cancelled', 'canceled', 'cancel', 'void', 'voided')";
@@ -38,9 +41,11 @@ final class OrdersLoader {
     }
 
     static void createTable(Database database) {
-        database.run("CREATE TABLE input.order_lines(line BIGINT, order_id VARCHAR, customer_id VARCHAR,"
+        database.run("CREATE TABLE loaded.order_lines(order_key UBIGINT, customer_key INTEGER,"
                 + " ordered_at TIMESTAMP, ordered_on DATE, product VARCHAR, category VARCHAR, quantity DOUBLE,"
-                + " amount BIGINT, discount BIGINT, cost BIGINT, profit BIGINT)");
+                + " amount BIGINT, discount BIGINT, cost BIGINT, profit BIGINT, line BIGINT, fault UTINYINT,"
+                + " offence VARCHAR)");
+        LoadedTable.showGoodRows(database, "order_lines");
     }
 
     /** Defines the typed rows; what they hold is decided on by the checks. */
@@ -61,8 +66,7 @@ final class OrdersLoader {
                 + " AS rate FROM work.order_cells");
         database.run(
                 "CREATE VIEW work.order_minors AS SELECT *, " + minor("net") + " AS net_minor FROM work.order_nets");
-        // kept, since several passes read it
-        database.run("CREATE TABLE work.order_values AS SELECT *, " + readable().fault()
+        database.run("CREATE VIEW work.order_values AS SELECT *, " + readable().fault()
                 + " AS unreadable FROM work.order_minors");
     }
 
@@ -108,7 +112,26 @@ final class OrdersLoader {
 
     /** The newest day on which something was ordered, of the rows that can be loaded; of all rows where none can. */
     Optional<LocalDate> lastOrder() {
-        return day("work.order_values WHERE unreadable = 0").or(() -> day("work.order_values"));
+        Optional<LocalDate> last = day("work.order_values");
+        Optional<LocalDate> day = last;
+        // the newest day is nearly always a good one, and to read one day is cheaper than to check all rows
+        for (int tried = 0; tried < 3 && day.isPresent(); tried++) {
+            if (isReadable(day.get())) {
+                return day;
+            }
+            day = day("work.order_values WHERE date < " + SourceSql.date(day.get()));
+        }
+        return day.isEmpty()
+                ? last
+                : day("work.order_values WHERE unreadable = 0").or(() -> last);
+    }
+
+    private boolean isReadable(LocalDate day) {
+        return database.number("SELECT count(*) FROM (SELECT 1 FROM work.order_values WHERE date >= "
+                                + SourceSql.date(day) + " AND date < " + SourceSql.date(day.plusDays(1))
+                                + " AND unreadable = 0 LIMIT 1)")
+                        .orElse(0)
+                > 0;
     }
 
     private Optional<LocalDate> day(String rows) {
@@ -150,58 +173,71 @@ final class OrdersLoader {
         return source.cell(field);
     }
 
-    /** Loads the rows up to the as-of date of known customers. */
-    void load(LocalDate asOf, boolean knownCustomersOnly) {
-        Checks checks = readable().first("unreadable");
-        String dateTitle = cell("date").map(Cell::title).orElse("");
-        checks.refuse(
-                "CAST(date AS DATE) > " + SourceSql.date(asOf),
-                dateTitle,
-                "CAST(date AS VARCHAR)",
-                Reasons.AFTER_AS_OF);
-        if (knownCustomersOnly) {
-            checks.refuse(
-                    "NOT known",
-                    cell("customer-id").map(Cell::title).orElse(""),
-                    "customer_id",
-                    Reasons.UNKNOWN_CUSTOMER);
-        }
-        String from = knownCustomersOnly
-                ? "(SELECT v.*, c.customer_id IS NOT NULL AS known FROM work.order_values v LEFT JOIN input.customers c"
-                        + " ON v.customer_id = c.customer_id)"
-                : "work.order_values";
-        database.run("INSERT INTO input.order_lines SELECT " + values() + " FROM (SELECT *, " + checks.fault()
-                + " AS fault FROM " + from + ") v" + lookups.joins("v") + " WHERE fault = 0");
-        if (database.count("input.order_lines") + database.count("work.rejected WHERE source = 'orders'")
-                < source.staged().readRows()) {
-            database.run("INSERT INTO work.rejected " + checks.rejected("orders", from));
-        }
+    /** Makes {@code work.order_customers}: whose rows can be loaded, with the number of the rows. */
+    void findCustomers(LocalDate asOf) {
+        database.run("CREATE TABLE work.order_customers AS SELECT customer_id, count(*) AS n FROM (SELECT *, "
+                + loadable(asOf).fault() + " AS fault FROM work.order_values) WHERE fault = 0 GROUP BY customer_id");
     }
 
-    private String values() {
-        String line = "CAST(v.file AS BIGINT) * 10000000000 + v.line";
-        String order =
-                cell("order-id").isPresent() ? "coalesce(v.order_id, 'line ' || " + line + ")" : "'line ' || " + line;
+    /**
+     * Loads the rows up to the as-of date of known customers.
+     *
+     * @param customers relation with customer_id and customer_key
+     */
+    void load(LocalDate asOf, String customers) {
+        Checks checks = loadable(asOf)
+                .refuse(
+                        "customer_key IS NULL",
+                        cell("customer-id").map(Cell::title).orElse(""),
+                        "customer_id",
+                        Reasons.UNKNOWN_CUSTOMER);
+        String from = "(SELECT v.*, c.customer_key, " + lookups.value("product", "v.product") + " AS found_product, "
+                + lookups.value("category", "v.category") + " AS found_category FROM work.order_values v LEFT JOIN "
+                + customers + " c ON v.customer_id = c.customer_id" + lookups.joins("v") + ")";
+        new LoadedTable(database, source, "order_lines").load(values(), from, checks);
+    }
+
+    private Checks loadable(LocalDate asOf) {
+        return readable()
+                .first("unreadable")
+                .refuse(
+                        "date >= " + SourceSql.date(asOf.plusDays(1)),
+                        cell("date").map(Cell::title).orElse(""),
+                        "CAST(date AS VARCHAR)",
+                        Reasons.AFTER_AS_OF);
+    }
+
+    /** A line without an order id is an order of its own. */
+    private List<String> values() {
+        String line = "'line ' || (" + LoadedTable.PLACE + ")";
+        String order = cell("order-id").isPresent() ? "coalesce(order_id, " + line + ")" : line;
         String profit = cell("profit").isPresent()
-                ? minor("v.profit")
-                : cell("cost").isPresent() ? "v.net_minor - " + minor("v.cost") : "CAST(NULL AS BIGINT)";
-        return line + ", " + order + ", v.customer_id, v.date, CAST(v.date AS DATE), "
-                + lookups.value("product", "v.product") + ", " + lookups.value("category", "v.category")
-                + ", CAST(v.quantity AS DOUBLE), v.net_minor, abs(" + minor("v.discount") + "), "
-                + minor("v.cost") + ", " + profit;
+                ? minor("profit")
+                : cell("cost").isPresent() ? "net_minor - " + minor("cost") : "CAST(NULL AS BIGINT)";
+        return List.of(
+                "hash(" + order + ") AS order_key",
+                "CAST(customer_key AS INTEGER) AS customer_key",
+                "date AS ordered_at",
+                "CAST(date AS DATE) AS ordered_on",
+                "found_product AS product",
+                "found_category AS category",
+                "CAST(quantity AS DOUBLE) AS quantity",
+                "net_minor AS amount",
+                "abs(" + minor("discount") + ") AS discount",
+                minor("cost") + " AS cost",
+                profit + " AS profit");
     }
 
     /** SQL of whole minor units of the company's currency, halves rounded away from zero. */
     private String minor(String major) {
-        String rate = major.startsWith("v.") ? "v.rate" : "rate";
         boolean converted = !source.settings().rates().isEmpty();
-        String own = converted ? "TRY_CAST(" + major + " AS DECIMAL(24, 6)) * " + rate : major;
+        String own = converted ? "TRY_CAST(" + major + " AS DECIMAL(24, 6)) * rate" : major;
         String any = "TRY_CAST(round(TRY_CAST(" + own + " AS DECIMAL(30, 8)) * " + BigDecimal.TEN.pow(minorDigits)
                 + ") AS BIGINT)";
         // up to 18 digits the engine reckons ten times faster
         String narrow = "CAST(CAST(" + major + " AS DECIMAL(" + (11 + minorDigits) + ", " + minorDigits + ")) * CAST("
                 + BigDecimal.TEN.pow(minorDigits) + " AS DECIMAL(" + (1 + minorDigits) + ", 0)) AS BIGINT)";
-        return "CASE WHEN " + major + " BETWEEN -9999999999 AND 9999999999" + (converted ? " AND " + rate + " = 1" : "")
+        return "CASE WHEN " + major + " BETWEEN -9999999999 AND 9999999999" + (converted ? " AND rate = 1" : "")
                 + " THEN " + narrow + " ELSE " + any + " END";
     }
 }

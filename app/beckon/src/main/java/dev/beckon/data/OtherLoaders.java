@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills {@code input.events}, {@code input.consents}, {@code input.suppressions} and {@code input.contacts}. */
+/** Loads events, consents, suppressions and contacts. */
 final class OtherLoaders {
+
+    private static final String KEY = "CAST(customer_key AS INTEGER) AS customer_key";
 
     private final Database database;
     private final LocalDate asOf;
@@ -24,53 +26,68 @@ final class OtherLoaders {
     }
 
     static void createTables(Database database) {
-        database.run("CREATE TABLE input.events(event_id VARCHAR, customer_id VARCHAR, type VARCHAR,"
-                + " happened_at TIMESTAMP, happened_on DATE)");
-        database.run("CREATE TABLE input.consents(customer_id VARCHAR, channel VARCHAR, state VARCHAR,"
-                + " recorded_at TIMESTAMP, line BIGINT)");
-        database.run("CREATE TABLE input.suppressions(customer_id VARCHAR, address VARCHAR, channel VARCHAR,"
-                + " reason VARCHAR)");
-        database.run("CREATE TABLE input.contacts(customer_id VARCHAR, channel VARCHAR, sent_at TIMESTAMP,"
-                + " campaign VARCHAR, state VARCHAR)");
+        createTable(
+                database,
+                "events",
+                "event_key UBIGINT, customer_key INTEGER, type VARCHAR, happened_at TIMESTAMP, happened_on DATE");
+        createTable(
+                database, "consents", "customer_key INTEGER, channel VARCHAR, state VARCHAR, recorded_at TIMESTAMP");
+        createTable(
+                database,
+                "suppressions",
+                "customer_id VARCHAR, customer_key INTEGER, address VARCHAR, channel VARCHAR, reason VARCHAR");
+        createTable(
+                database,
+                "contacts",
+                "customer_id VARCHAR, channel VARCHAR, sent_at TIMESTAMP, campaign VARCHAR, state VARCHAR");
+    }
+
+    private static void createTable(Database database, String name, String columns) {
+        database.run("CREATE TABLE loaded." + name + "(" + columns + ", line BIGINT, fault UTINYINT, offence VARCHAR)");
+        LoadedTable.showGoodRows(database, name);
     }
 
     void events(SourceSql source) {
         cells(source);
         Checks checks = basics(source);
-        boolean ids = source.cell("event-id").isPresent();
-        String relation = "work.events_cells";
-        String from = known(relation, source);
-        if (ids) {
-            database.run(
-                    "CREATE TABLE work.first_events AS SELECT event_id, min((file, line)) AS place FROM (SELECT *, "
-                            + checks.fault() + " AS fault FROM " + from
-                            + ") WHERE fault = 0 AND event_id IS NOT NULL GROUP BY event_id");
-            from = "(SELECT e.*, f.place IS NOT NULL AND (e.file, e.line) <> f.place AS again FROM " + from
-                    + " e LEFT JOIN work.first_events f USING (event_id))";
+        String line = "'line ' || (" + LoadedTable.PLACE + ")";
+        String from = customers("work.events_cells");
+        if (source.cell("event-id").isPresent()) {
+            from = marked(from, checks);
             checks.refuse("again", title(source, "event-id"), "event_id", Reasons.DUPLICATE_EVENT);
         }
-        String day = "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE)";
-        insert(
-                source,
-                "events",
-                from,
-                checks,
-                "coalesce(event_id, 'line ' || (CAST(file AS BIGINT) * 10000000000 + line)), customer_id, lower(type), at_time, "
-                        + day);
-        if (ids) {
-            database.run("DROP TABLE work.first_events");
-        }
+        List<String> values = List.of(
+                "hash(coalesce(event_id, " + line + ")) AS event_key",
+                KEY,
+                "lower(type) AS type",
+                "at_time AS happened_at",
+                day() + " AS happened_on");
+        new LoadedTable(database, source, "events").load(values, from, checks);
+    }
+
+    /**
+     * The rows with {@code again}, true where an earlier good row has the event's id. Ids are compared only where their
+     * hash occurs twice, as few do.
+     */
+    private String marked(String from, Checks checks) {
+        database.run("CREATE TABLE work.doubtful_events AS SELECT hash(event_id) AS hash FROM work.events_cells"
+                + " WHERE event_id IS NOT NULL GROUP BY hash HAVING count(*) > 1");
+        String doubtful = customers("(SELECT * FROM work.events_cells WHERE hash(event_id) IN (SELECT hash FROM"
+                + " work.doubtful_events))");
+        database.run("CREATE TABLE work.first_events AS SELECT event_id, min(" + LoadedTable.PLACE
+                + ") AS place FROM (SELECT *, " + checks.fault() + " AS fault FROM " + doubtful
+                + ") WHERE fault = 0 AND event_id IS NOT NULL GROUP BY event_id HAVING count(*) > 1");
+        return "(SELECT e.*, f.place IS NOT NULL AND " + LoadedTable.PLACE + " <> f.place AS again FROM " + from
+                + " e LEFT JOIN work.first_events f USING (event_id))";
     }
 
     void consents(SourceSql source) {
         cells(source);
-        Checks checks = basics(source);
-        insert(
-                source,
-                "consents",
-                known("work.consents_cells", source),
-                checks,
-                "customer_id, channel, state, at_time, CAST(file AS BIGINT) * 10000000000 + line");
+        new LoadedTable(database, source, "consents")
+                .load(
+                        List.of(KEY, "channel", "state", "at_time AS recorded_at"),
+                        customers("work.consents_cells"),
+                        basics(source));
     }
 
     /** Whoever asked to be left alone is, even where the channel or the date of the wish can't be read. */
@@ -80,13 +97,12 @@ final class OtherLoaders {
                 .refuse("customer_id IS NULL AND address IS NULL", "", "NULL", "no customer id and no address");
         unserved(source, checks);
         future(source, checks);
-        insert(
-                source,
-                "suppressions",
-                "work.suppressions_cells",
-                checks,
-                "customer_id, coalesce(to_email(address), to_possible_phone(address, " + Sql.text(country)
-                        + "), address), channel, reason");
+        String address = "coalesce(to_email(address), to_possible_phone(address, " + Sql.text(country) + "), address)";
+        new LoadedTable(database, source, "suppressions")
+                .load(
+                        List.of("customer_id", KEY, address + " AS address", "channel", "reason"),
+                        customers("work.suppressions_cells"),
+                        checks);
     }
 
     /**
@@ -95,12 +111,16 @@ final class OtherLoaders {
      */
     void contacts(SourceSql source) {
         cells(source);
-        insert(
-                source,
-                "contacts",
-                known("work.contacts_cells", source),
-                basics(source),
-                "customer_id, channel, at_time, campaign, coalesce(state, 'sent')");
+        new LoadedTable(database, source, "contacts")
+                .load(
+                        List.of(
+                                "customer_id",
+                                "channel",
+                                "at_time AS sent_at",
+                                "campaign",
+                                "coalesce(state, 'sent') AS state"),
+                        customers("work.contacts_cells"),
+                        basics(source));
     }
 
     /** The checks that all but suppressions share, after which a row is of a known customer. */
@@ -122,7 +142,8 @@ final class OtherLoaders {
             future(source, checks);
         }
         if (!source.settings().addUnknownCustomers()) {
-            checks.refuse("NOT known", title(source, "customer-id"), "customer_id", Reasons.UNKNOWN_CUSTOMER);
+            checks.refuse(
+                    "customer_key IS NULL", title(source, "customer-id"), "customer_id", Reasons.UNKNOWN_CUSTOMER);
         }
         return checks;
     }
@@ -166,8 +187,7 @@ final class OtherLoaders {
     private void future(SourceSql source, Checks checks) {
         if (source.cell("at").isPresent()) {
             checks.refuse(
-                    "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE) > "
-                            + SourceSql.date(asOf),
+                    day() + " > " + SourceSql.date(asOf),
                     title(source, "at"),
                     "CAST(at_time AS VARCHAR)",
                     Reasons.AFTER_AS_OF);
@@ -178,11 +198,14 @@ final class OtherLoaders {
         return source.cell(field).map(Cell::title).orElse("");
     }
 
-    private static String known(String relation, SourceSql source) {
-        return source.settings().addUnknownCustomers()
-                ? relation
-                : "(SELECT r.*, c.customer_id IS NOT NULL AS known FROM " + relation
-                        + " r LEFT JOIN input.customers c ON r.customer_id = c.customer_id)";
+    /** SQL of the day in the company's zone on which it was. */
+    private String day() {
+        return "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE)";
+    }
+
+    private static String customers(String relation) {
+        return "(SELECT r.*, c.customer_key FROM " + relation
+                + " r LEFT JOIN input.customers c ON r.customer_id = c.customer_id)";
     }
 
     private void cells(SourceSql source) {
@@ -193,15 +216,8 @@ final class OtherLoaders {
             source.cell(field.name()).ifPresent(cell -> columns.add(cell.rawIfUnread() + " AS raw_" + field.column()));
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
-        database.run("CREATE " + source.cellsAre() + " work."
+        database.run("CREATE VIEW work."
                 + source.settings().name() + "_cells AS SELECT " + String.join(", ", columns) + " FROM "
                 + source.staged().relation());
-    }
-
-    private void insert(SourceSql source, String table, String from, Checks checks, String values) {
-        database.run("INSERT INTO input." + table + " SELECT " + values + " FROM (SELECT *, " + checks.fault()
-                + " AS fault FROM " + from + ") WHERE fault = 0");
-        database.run("INSERT INTO work.rejected " + checks.rejected(table, from));
-        source.book().counted(source.staged().readRows(), database.count("input." + table));
     }
 }

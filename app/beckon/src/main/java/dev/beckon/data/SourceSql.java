@@ -218,11 +218,6 @@ final class SourceSql {
                 : Optional.of(conditions.stream().collect(Collectors.joining(" AND ", "(", ")")));
     }
 
-    /** Typed cells of text are worth keeping, those of typed columns are read as fast as kept ones. */
-    String cellsAre() {
-        return staged.columns().stream().allMatch(StagedColumn::isText) ? "TABLE" : "VIEW";
-    }
-
     static String date(LocalDate date) {
         return "DATE '" + date + "'";
     }

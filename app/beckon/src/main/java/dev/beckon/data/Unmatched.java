@@ -9,11 +9,11 @@ final class Unmatched {
 
     private Unmatched() {}
 
-    /** @param keys a query with one column {@code key}, a row for each row that finds no partner */
+    /** @param keys a query of the keys that find no partner: {@code key} and the number {@code n} of rows that have it */
     static Optional<UnmatchedKeys> find(Database database, String with, String keys) {
         record Counts(long keys, long rows) {}
         Counts counts = database.rows(
-                        "SELECT count(DISTINCT key), count(*) FROM (" + keys + ")",
+                        "SELECT count(DISTINCT key), coalesce(CAST(sum(n) AS BIGINT), 0) FROM (" + keys + ")",
                         row -> new Counts(row.getLong(1), row.getLong(2)))
                 .get(0);
         if (counts.rows() == 0) {

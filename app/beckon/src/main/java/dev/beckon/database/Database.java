@@ -78,6 +78,7 @@ public final class Database implements AutoCloseable {
                 "SET max_temp_directory_size='200GB'",
                 "SET allowed_directories=" + folders,
                 "SET allowed_paths=" + files,
+                "CREATE SCHEMA loaded",
                 "CREATE SCHEMA input",
                 "CREATE SCHEMA facts",
                 "CREATE SCHEMA stage",

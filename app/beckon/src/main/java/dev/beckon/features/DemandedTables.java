@@ -47,8 +47,8 @@ final class DemandedTables {
                 IntStream.range(0, products.size())
                         .mapToObj(DemandedTables::boughtColumn)
                         .toList(),
-                "SELECT customer_id, " + columns + " FROM facts.lines WHERE is_purchase AND product IN (" + named
-                        + ") GROUP BY customer_id");
+                "SELECT customer_key, " + columns + " FROM facts.lines WHERE is_purchase AND product IN (" + named
+                        + ") GROUP BY customer_key");
     }
 
     /** Net spend in each category / net spend; null without spend. */
@@ -66,8 +66,8 @@ final class DemandedTables {
                 IntStream.range(0, categories.size())
                         .mapToObj(DemandedTables::shareColumn)
                         .toList(),
-                "SELECT customer_id, " + columns + " FROM (SELECT customer_id, CAST(sum(amount) AS BIGINT) AS total, "
-                        + sums + " FROM facts.lines GROUP BY customer_id) spend");
+                "SELECT customer_key, " + columns + " FROM (SELECT customer_key, CAST(sum(amount) AS BIGINT) AS total, "
+                        + sums + " FROM facts.lines GROUP BY customer_key) spend");
     }
 
     private static String each(List<String> items, IntFunction<String> sql) {

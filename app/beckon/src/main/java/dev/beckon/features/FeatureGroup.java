@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One query of features.sql: a narrow table, one row a customer.
  *
- * @param provides its columns besides {@code customer_id}: properties, or intermediate results for later groups
+ * @param provides its columns besides {@code customer_key}: properties, or intermediate results for later groups
  * @param needs columns of earlier groups that the query reads
  * @param reads tables that must have rows for anything to be known
  * @param zero columns that are 0 for a customer without rows there

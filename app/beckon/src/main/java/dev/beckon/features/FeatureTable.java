@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A narrow table {@code facts.<name>} with one row for each row of {@code facts.person}, in the same order, made of a
  * query. Whatever can write such a query can add facts about customers.
  *
- * @param columns those of the query that are kept, besides {@code customer_id}
+ * @param columns those of the query that are kept, besides {@code customer_key}
  * @param isFact whether a column becomes one of the facts; the others only serve later tables
  * @param isZero whether a customer without a row in the query has 0 in a column, not null
  */
@@ -23,10 +23,10 @@ record FeatureTable(
     }
 
     String create() {
-        return "CREATE OR REPLACE TABLE facts." + name + " AS\nSELECT person.customer_id, "
+        return "CREATE OR REPLACE TABLE facts." + name + " AS\nSELECT person.customer_key, "
                 + columns.stream().map(this::kept).collect(Collectors.joining(", "))
                 + "\nFROM facts.person LEFT JOIN (" + sql + ") " + name + " ON " + name
-                + ".customer_id = person.customer_id\nORDER BY person.rowid";
+                + ".customer_key = person.customer_key\nORDER BY person.rowid";
     }
 
     /** What the table of all facts takes from this one. */

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Computes what is demanded of the customers in the tables {@code input.*} into the table {@code facts.customers}:
- * {@code customer_id} and one column per property, sorted by customer, so that its row ids run in that order.
+ * {@code customer_id, customer_key} and one column per property, sorted by customer, so that its row ids run in that
+ * order.
  */
 final class FeatureTables {
 
@@ -127,15 +128,16 @@ final class FeatureTables {
                 .filter(group -> group.name().equals(BASE))
                 .findFirst()
                 .orElseThrow();
-        return "CREATE OR REPLACE TABLE facts." + BASE + " AS\nSELECT customer_id" + columns + "\nFROM ("
+        return "CREATE OR REPLACE TABLE facts." + BASE + " AS\nSELECT customer_key, customer_id" + columns + "\nFROM ("
                 + FeatureGroup.fill(base.sql(settings), Map.of("attributes", attributes))
-                + ") person\nORDER BY customer_id";
+                + ") person\nORDER BY customer_key";
     }
 
     /** All tables have the same customers in the same order, so laying them side by side needs no memory. */
     private String customers(Demand demand, List<FeatureTable> tables) {
         var columns = new ArrayList<String>();
         columns.add("person.customer_id");
+        columns.add("person.customer_key");
         ownColumns(demand).forEach(name -> columns.add("person." + Sql.name(name)));
         tables.forEach(table -> columns.addAll(table.facts()));
         String beside = tables.stream()

@@ -30,7 +30,7 @@ final class LinkedRowQuery {
                 .collect(Collectors.joining(" OR "));
         return Optional.of("SELECT customers.rowid AS customer, " + fields(kind) + "\nFROM (SELECT * FROM "
                 + rows(kind, asOf) + " WHERE " + any + ") linked"
-                + "\nJOIN facts.customers ON customers.customer_id = linked.customer_id\nORDER BY customer, line");
+                + "\nJOIN facts.customers ON customers.customer_key = linked.customer_key\nORDER BY customer, line");
     }
 
     private static String matches(LinkedDemand demand, String asOf) {
@@ -38,7 +38,7 @@ final class LinkedRowQuery {
         LinkedDemand with = demand.onlyWith();
         return with == null
                 ? own
-                : own + " AND customer_id IN (SELECT customer_id FROM " + rows(with.kind(), asOf) + " WHERE "
+                : own + " AND customer_key IN (SELECT customer_key FROM " + rows(with.kind(), asOf) + " WHERE "
                         + matches(with, asOf) + ")";
     }
 
@@ -83,9 +83,9 @@ final class LinkedRowQuery {
 
     private static String rows(Kind kind, String asOf) {
         return kind == Kind.PURCHASE
-                ? "(SELECT customer_id, line, product, category, amount, days_between(ordered_on, " + asOf
+                ? "(SELECT customer_key, line, product, category, amount, days_between(ordered_on, " + asOf
                         + ") AS days_ago FROM input.order_lines) purchases"
-                : "(SELECT customer_id, event_id AS line, type, days_between(happened_on, " + asOf
+                : "(SELECT customer_key, event_key AS line, type, days_between(happened_on, " + asOf
                         + ") AS days_ago FROM input.events) events";
     }
 }

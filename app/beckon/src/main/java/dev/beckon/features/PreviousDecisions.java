@@ -65,8 +65,9 @@ public record PreviousDecisions(@Nullable Path file, int line) {
                 IntStream.range(0, dimensions)
                         .mapToObj(PreviousDecisions::column)
                         .toList(),
-                "SELECT customer_id, " + columns + " FROM (SELECT CAST(customer_id AS VARCHAR) AS customer_id,"
-                        + " string_split(segments, ';') AS segments FROM " + rows(file) + ") decisions"));
+                "SELECT customer_key, " + columns + " FROM (SELECT CAST(customer_id AS VARCHAR) AS customer_id,"
+                        + " string_split(segments, ';') AS segments FROM " + rows(file)
+                        + ") decisions JOIN input.customers USING (customer_id)"));
     }
 
     static String column(int index) {

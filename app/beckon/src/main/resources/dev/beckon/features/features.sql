@@ -9,6 +9,8 @@
 --   -- needs:          columns of earlier groups that it reads
 --   -- reads:          the table that must have rows for anything to be known; where it is empty all columns are null
 --   -- zero:           columns that are 0, not null, for a customer without rows there
+-- customer_key stands for a customer in all tables and queries: a number, since numbers group and join far faster than
+-- ids. Only input.customers says whose id it is; the numbers have the order of the ids. So does order_key for an order.
 -- {as_of} is the as-of date; {frequency}, {net} and the like are settings of beckon.yaml.
 --
 -- It runs on DuckDB and on Spark: ANSI SQL and the one macro days_between(earlier, later). To get equal bits on both,
@@ -20,11 +22,11 @@
 
 
 -- view: lines
-SELECT customer_id, order_id, ordered_on, product, category, amount, discount,
+SELECT customer_key, order_key, ordered_on, product, category, amount, discount,
        coalesce(profit, amount - cost)                     AS line_profit,
        amount > 0 OR (amount = 0 AND coalesce(discount, 0) > 0) AS is_purchase
 FROM input.order_lines
-WHERE customer_id IS NOT NULL
+WHERE customer_key IS NOT NULL
 
 
 -- ---------------------------------------------------------------- identity and demography
@@ -33,7 +35,7 @@ WHERE customer_id IS NOT NULL
 -- provides: age, gender, city, region, country, language, timeZone, rural, loyaltyTier, doNotDisturb, preferredChannel, firstName, lastName, fullName, emailAddress, phoneNumber
 -- Age is completed years: who was born on 29 February has the birthday on 1 March of common years. An age outside
 -- 0 to 120 is a mistake in the data and unknown.
-SELECT customer_id, {attributes}
+SELECT customer_key, customer_id, {attributes}
        CASE WHEN years BETWEEN 0 AND 120 THEN years END AS age,
        gender, city, region, country, language, time_zone AS timeZone, rural,
        loyalty_tier AS loyaltyTier, do_not_disturb AS doNotDisturb, lower(trim(preferred_channel)) AS preferredChannel,
@@ -56,7 +58,7 @@ FROM (SELECT c.*,
 -- zero: monetary, netSpend, spendLast30Days, spendLast90Days, spendLast365Days
 -- "Last 30 days" is at most 30 days ago: ordersLast30Days > 0 exactly where recencyDays <= 30. Spend is net of returns
 -- (a return counts on its own day). Profit is of the lines that have a cost or a profit; a return's is negative.
-SELECT customer_id,
+SELECT customer_key,
        CAST(days_between(max(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS recencyDays,
        CAST(days_between(min(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS firstOrderDaysAgo,
        CAST(sum(amount) FILTER (WHERE {net} OR amount > 0) AS BIGINT) AS monetary,
@@ -70,7 +72,7 @@ SELECT customer_id,
        CAST(coalesce(-sum(amount) FILTER (WHERE amount < 0), 0) AS DOUBLE)
            / CAST(nullif(sum(amount) FILTER (WHERE amount > 0), 0) AS DOUBLE) AS returnShare
 FROM facts.lines
-GROUP BY customer_id
+GROUP BY customer_key
 
 
 -- group: orders
@@ -79,16 +81,16 @@ GROUP BY customer_id
 -- zero: orders, ordersLast30Days, ordersLast90Days, ordersLast365Days
 -- An order is an order id with at least one purchase line; ids that hold returns only are no orders. Its day is that
 -- of its last purchase line.
-SELECT customer_id,
+SELECT customer_key,
        count(*) AS orders,
        count(*) FILTER (WHERE days_ago <= 30) AS ordersLast30Days,
        count(*) FILTER (WHERE days_ago <= 90) AS ordersLast90Days,
        count(*) FILTER (WHERE days_ago <= 365) AS ordersLast365Days
-FROM (SELECT customer_id, order_id, days_between(max(ordered_on), {as_of}) AS days_ago
+FROM (SELECT customer_key, order_key, days_between(max(ordered_on), {as_of}) AS days_ago
       FROM facts.lines
       WHERE is_purchase
-      GROUP BY customer_id, order_id) orders
-GROUP BY customer_id
+      GROUP BY customer_key, order_key) orders
+GROUP BY customer_key
 
 
 -- group: purchase_days
@@ -97,57 +99,57 @@ GROUP BY customer_id
 -- zero: purchaseDays
 -- (Last - first purchase day) / (purchase days - 1), and the days since the last purchase day divided by that, written
 -- as one division of integers. Both unknown with fewer than two purchase days.
-SELECT customer_id,
+SELECT customer_key,
        count(*) AS purchaseDays,
        CAST(days_between(min(ordered_on), max(ordered_on)) AS DOUBLE) / nullif(count(*) - 1, 0) AS meanDaysBetweenOrders,
        CAST(days_between(max(ordered_on), {as_of}) * (count(*) - 1) AS DOUBLE)
            / nullif(days_between(min(ordered_on), max(ordered_on)), 0) AS overdueRatio
-FROM (SELECT customer_id, ordered_on FROM facts.lines WHERE is_purchase GROUP BY customer_id, ordered_on) days
-GROUP BY customer_id
+FROM (SELECT customer_key, ordered_on FROM facts.lines WHERE is_purchase GROUP BY customer_key, ordered_on) days
+GROUP BY customer_key
 
 
 -- group: order_value
 -- provides: averageOrderValue
 -- needs: netSpend, orders
 -- Net spend / orders; unknown without an order.
-SELECT orders.customer_id, CAST(netSpend AS DOUBLE) / nullif(orders.orders, 0) AS averageOrderValue
-FROM facts.orders JOIN facts.spend ON spend.customer_id = orders.customer_id
+SELECT orders.customer_key, CAST(netSpend AS DOUBLE) / nullif(orders.orders, 0) AS averageOrderValue
+FROM facts.orders JOIN facts.spend ON spend.customer_key = orders.customer_key
 
 
 -- group: tenure
 -- provides: tenureDays
 -- needs: firstOrderDaysAgo
 -- From the sign-up date; where that is unknown or after the as-of date, from the first purchase.
-SELECT customers.customer_id,
+SELECT customers.customer_key,
        coalesce(CASE WHEN signup_date <= {as_of} THEN CAST(days_between(signup_date, {as_of}) AS BIGINT) END,
                 firstOrderDaysAgo) AS tenureDays
-FROM input.customers LEFT JOIN facts.spend ON spend.customer_id = customers.customer_id
+FROM input.customers LEFT JOIN facts.spend ON spend.customer_key = customers.customer_key
 
 
 -- group: favourite_category
 -- provides: favouriteCategory
 -- reads: input.order_lines
 -- The category with the most net spend, if that is above 0; of equals the first in the alphabet.
-SELECT customer_id, min_by(category, (-spent, category)) AS favouriteCategory
-FROM (SELECT customer_id, category, CAST(sum(amount) AS BIGINT) AS spent
+SELECT customer_key, min_by(category, (-spent, category)) AS favouriteCategory
+FROM (SELECT customer_key, category, CAST(sum(amount) AS BIGINT) AS spent
       FROM facts.lines
       WHERE category IS NOT NULL
-      GROUP BY customer_id, category) categories
+      GROUP BY customer_key, category) categories
 WHERE spent > 0
-GROUP BY customer_id
+GROUP BY customer_key
 
 
 -- group: favourite_product
 -- provides: favouriteProduct
 -- reads: input.order_lines
 -- The product with the most net spend, if that is above 0; of equals the first in the alphabet.
-SELECT customer_id, min_by(product, (-spent, product)) AS favouriteProduct
-FROM (SELECT customer_id, product, CAST(sum(amount) AS BIGINT) AS spent
+SELECT customer_key, min_by(product, (-spent, product)) AS favouriteProduct
+FROM (SELECT customer_key, product, CAST(sum(amount) AS BIGINT) AS spent
       FROM facts.lines
       WHERE product IS NOT NULL
-      GROUP BY customer_id, product) products
+      GROUP BY customer_key, product) products
 WHERE spent > 0
-GROUP BY customer_id
+GROUP BY customer_key
 
 
 -- ---------------------------------------------------------------- recency, frequency, monetary
@@ -158,7 +160,7 @@ GROUP BY customer_id
 -- reads: input.order_lines
 -- zero: frequency
 -- Orders, or purchase days if beckon.yaml says so.
-SELECT customer_id, {frequency} AS frequency
+SELECT customer_key, {frequency} AS frequency
 FROM facts.{frequency_group}
 
 
@@ -170,7 +172,7 @@ FROM facts.{frequency_group}
 -- group: recency_scores
 -- provides: recencyScore, recencyQuartile
 -- needs: recencyDays
-SELECT customer_id,
+SELECT customer_key,
        CAST(CASE WHEN recencyDays {within} {recency_edge_1} THEN 5
                  WHEN recencyDays {within} {recency_edge_2} THEN 4
                  WHEN recencyDays {within} {recency_edge_3} THEN 3
@@ -193,7 +195,7 @@ WHERE recencyDays IS NOT NULL
 -- group: frequency_scores
 -- provides: frequencyScore, frequencyQuartile
 -- needs: recencyDays, frequency
-SELECT frequency.customer_id,
+SELECT frequency.customer_key,
        CAST(CASE WHEN frequency {within} {frequency_edge_1} THEN 1
                  WHEN frequency {within} {frequency_edge_2} THEN 2
                  WHEN frequency {within} {frequency_edge_3} THEN 3
@@ -202,7 +204,7 @@ SELECT frequency.customer_id,
                  WHEN frequency <= p50 THEN 2
                  WHEN frequency <= p75 THEN 3 ELSE 4 END AS BIGINT) AS frequencyQuartile
 FROM facts.frequency
-JOIN facts.spend ON spend.customer_id = frequency.customer_id
+JOIN facts.spend ON spend.customer_key = frequency.customer_key
 CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY frequency) AS p20,
                    percentile_cont(0.25) WITHIN GROUP (ORDER BY frequency) AS p25,
                    percentile_cont(0.4) WITHIN GROUP (ORDER BY frequency) AS p40,
@@ -210,7 +212,7 @@ CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY frequency) AS p20
                    percentile_cont(0.6) WITHIN GROUP (ORDER BY frequency) AS p60,
                    percentile_cont(0.75) WITHIN GROUP (ORDER BY frequency) AS p75,
                    percentile_cont(0.8) WITHIN GROUP (ORDER BY frequency) AS p80
-            FROM facts.frequency JOIN facts.spend ON spend.customer_id = frequency.customer_id
+            FROM facts.frequency JOIN facts.spend ON spend.customer_key = frequency.customer_key
             WHERE recencyDays IS NOT NULL) quantiles
 WHERE recencyDays IS NOT NULL
 
@@ -218,7 +220,7 @@ WHERE recencyDays IS NOT NULL
 -- group: monetary_scores
 -- provides: monetaryScore, monetaryQuartile
 -- needs: recencyDays, monetary
-SELECT customer_id,
+SELECT customer_key,
        CAST(CASE WHEN monetary {within} {monetary_edge_1} THEN 1
                  WHEN monetary {within} {monetary_edge_2} THEN 2
                  WHEN monetary {within} {monetary_edge_3} THEN 3
@@ -242,10 +244,10 @@ WHERE recencyDays IS NOT NULL
 -- group: rfm_text
 -- provides: rfm
 -- needs: recencyScore, frequencyScore, monetaryScore
-SELECT recency_scores.customer_id, concat(recencyScore, frequencyScore, monetaryScore) AS rfm
+SELECT recency_scores.customer_key, concat(recencyScore, frequencyScore, monetaryScore) AS rfm
 FROM facts.recency_scores
-JOIN facts.frequency_scores ON frequency_scores.customer_id = recency_scores.customer_id
-JOIN facts.monetary_scores ON monetary_scores.customer_id = recency_scores.customer_id
+JOIN facts.frequency_scores ON frequency_scores.customer_key = recency_scores.customer_key
+JOIN facts.monetary_scores ON monetary_scores.customer_key = recency_scores.customer_key
 WHERE recencyScore IS NOT NULL
 
 
@@ -256,26 +258,26 @@ WHERE recencyScore IS NOT NULL
 -- reads: input.events
 -- zero: emailsSentLast90Days, emailsOpenedLast90Days, emailsClickedLast90Days
 -- Rates are unknown when nothing was sent, and at most 1 (an email may be opened twice, or have been sent earlier).
-SELECT customer_id,
+SELECT customer_key,
        sent AS emailsSentLast90Days,
        opened AS emailsOpenedLast90Days,
        clicked AS emailsClickedLast90Days,
        CAST(least(opened, sent) AS DOUBLE) / nullif(sent, 0) AS openRate,
        CAST(least(clicked, sent) AS DOUBLE) / nullif(sent, 0) AS clickRate
-FROM (SELECT customer_id,
+FROM (SELECT customer_key,
              count(*) FILTER (WHERE type = 'email-sent') AS sent,
              count(*) FILTER (WHERE type = 'email-opened') AS opened,
              count(*) FILTER (WHERE type = 'email-clicked') AS clicked
       FROM input.events
       WHERE days_between(happened_on, {as_of}) <= 90 AND type IN ('email-sent', 'email-opened', 'email-clicked')
-      GROUP BY customer_id) counts
+      GROUP BY customer_key) counts
 
 
 -- group: behaviour
 -- provides: visitsLast30Days, cartAbandonedDaysAgo, reviews, referrals, complaints, lastResponse
 -- reads: input.events
 -- zero: visitsLast30Days, reviews, referrals, complaints
-SELECT customer_id,
+SELECT customer_key,
        count(*) FILTER (WHERE type = 'visit' AND days_between(happened_on, {as_of}) <= 30) AS visitsLast30Days,
        CAST(days_between(max(happened_on) FILTER (WHERE type = 'cart-abandoned'), {as_of}) AS BIGINT)
            AS cartAbandonedDaysAgo,
@@ -284,17 +286,17 @@ SELECT customer_id,
        count(*) FILTER (WHERE type = 'complaint') AS complaints,
        max(happened_on) FILTER (WHERE type IN ('visit', 'email-opened', 'email-clicked')) AS lastResponse
 FROM input.events
-GROUP BY customer_id
+GROUP BY customer_key
 
 
 -- group: last_seen
 -- provides: lastSeenDaysAgo
 -- needs: lastResponse, recencyDays
-SELECT customers.customer_id,
+SELECT customers.customer_key,
        least(CAST(days_between(lastResponse, {as_of}) AS BIGINT), recencyDays) AS lastSeenDaysAgo
 FROM input.customers
-LEFT JOIN facts.behaviour ON behaviour.customer_id = customers.customer_id
-LEFT JOIN facts.spend ON spend.customer_id = customers.customer_id
+LEFT JOIN facts.behaviour ON behaviour.customer_key = customers.customer_key
+LEFT JOIN facts.spend ON spend.customer_key = customers.customer_key
 
 
 -- ---------------------------------------------------------------- reach
@@ -303,53 +305,53 @@ LEFT JOIN facts.spend ON spend.customer_id = customers.customer_id
 -- provides: emailConsent, whatsappConsent, phoneConsent
 -- The latest record counts; of several in the same second the denial. A record without a time is older than any other.
 -- What isn't 'granted' is a denial. No record: null, which is no consent.
-SELECT customer_id,
+SELECT customer_key,
        CASE WHEN email_denied = email_last THEN 'denied' WHEN email_last IS NOT NULL THEN 'granted' END AS emailConsent,
        CASE WHEN whatsapp_denied = whatsapp_last THEN 'denied' WHEN whatsapp_last IS NOT NULL THEN 'granted' END
            AS whatsappConsent,
        CASE WHEN phone_denied = phone_last THEN 'denied' WHEN phone_last IS NOT NULL THEN 'granted' END AS phoneConsent
-FROM (SELECT customer_id,
+FROM (SELECT customer_key,
              max(recorded) FILTER (WHERE channel = 'email') AS email_last,
              max(recorded) FILTER (WHERE channel = 'email' AND denied) AS email_denied,
              max(recorded) FILTER (WHERE channel = 'whatsapp') AS whatsapp_last,
              max(recorded) FILTER (WHERE channel = 'whatsapp' AND denied) AS whatsapp_denied,
              max(recorded) FILTER (WHERE channel = 'phone') AS phone_last,
              max(recorded) FILTER (WHERE channel = 'phone' AND denied) AS phone_denied
-      FROM (SELECT customer_id, channel, coalesce(state, 'denied') <> 'granted' AS denied,
+      FROM (SELECT customer_key, channel, coalesce(state, 'denied') <> 'granted' AS denied,
                    date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '0001-01-01 00:00:00')) AS recorded
             FROM input.consents) records
-      GROUP BY customer_id) latest
+      GROUP BY customer_key) latest
 
 
 -- group: reach
 -- provides: mayEmail, mayWhatsApp, mayCall
 -- needs: emailConsent, whatsappConsent, phoneConsent
 -- Consent and a usable address. Suppression is told apart, so that a skip can name it.
-SELECT customers.customer_id,
+SELECT customers.customer_key,
        coalesce(emailConsent, 'denied') = 'granted' AND email_address IS NOT NULL AS mayEmail,
        coalesce(whatsappConsent, 'denied') = 'granted' AND phone_number IS NOT NULL AS mayWhatsApp,
        coalesce(phoneConsent, 'denied') = 'granted' AND phone_number IS NOT NULL AS mayCall
-FROM input.customers LEFT JOIN facts.consents ON consents.customer_id = customers.customer_id
+FROM input.customers LEFT JOIN facts.consents ON consents.customer_key = customers.customer_key
 
 
 -- group: suppression
 -- provides: emailSuppression, phoneSuppression
 -- Suppressed by customer id or by address; without a channel, on all of them. WhatsApp and calls share the number, so
 -- either suppresses it. Of several reasons the first in the alphabet is named.
-SELECT customer_id,
+SELECT customer_key,
        min(reason) FILTER (WHERE for_email) AS emailSuppression,
        min(reason) FILTER (WHERE for_phone) AS phoneSuppression
-FROM (SELECT customer_id, coalesce(reason, 'suppressed') AS reason,
+FROM (SELECT customer_key, coalesce(reason, 'suppressed') AS reason,
              coalesce(channel, 'email') = 'email' AS for_email,
              coalesce(channel, 'phone') IN ('phone', 'whatsapp') AS for_phone
       FROM input.suppressions
-      WHERE customer_id IS NOT NULL
+      WHERE customer_key IS NOT NULL
       UNION ALL
-      SELECT customers.customer_id, coalesce(reason, 'suppressed'),
+      SELECT customers.customer_key, coalesce(reason, 'suppressed'),
              coalesce(channel, 'email') = 'email', FALSE
       FROM input.suppressions JOIN input.customers ON lower(customers.email_address) = lower(suppressions.address)
       UNION ALL
-      SELECT customers.customer_id, coalesce(reason, 'suppressed'),
+      SELECT customers.customer_key, coalesce(reason, 'suppressed'),
              FALSE, coalesce(channel, 'phone') IN ('phone', 'whatsapp')
       FROM input.suppressions JOIN input.customers ON customers.phone_number = suppressions.address) suppressed
-GROUP BY customer_id
+GROUP BY customer_key

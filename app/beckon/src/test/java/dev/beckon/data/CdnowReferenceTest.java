@@ -21,9 +21,9 @@ class CdnowReferenceTest {
             assertThat(data.customers()).isEqualTo(2357);
             Rows lines = Rows.of(
                     connection,
-                    "SELECT '', count(*) AS lines, count(DISTINCT customer_id) AS customers,"
+                    "SELECT '', count(*) AS lines, count(DISTINCT customer_key) AS customers,"
                             + " CAST(sum(quantity) AS BIGINT) AS cds, CAST(sum(amount) AS BIGINT) AS cents,"
-                            + " count(DISTINCT (customer_id, ordered_on)) AS customer_days,"
+                            + " count(DISTINCT (customer_key, ordered_on)) AS customer_days,"
                             + " count(*) FILTER (WHERE amount = 0) AS free FROM input.order_lines");
             assertThat(lines.get(""))
                     .containsOnly(

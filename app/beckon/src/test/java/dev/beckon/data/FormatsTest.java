@@ -195,8 +195,10 @@ class FormatsTest {
         try (CustomerData data = CustomerData.load(Workspace.open(folder), options)) {
             return data.database()
                     .rows(
-                            "SELECT customer_id || ' | ' || order_id || ' | ' || ordered_at || ' | ' || coalesce(product,"
-                                    + " 'missing') || ' | ' || quantity || ' | ' || amount FROM input.order_lines ORDER BY line",
+                            "SELECT customer_id || ' | ' || o.id || ' | ' || ordered_at || ' | ' || coalesce(product,"
+                                    + " 'missing') || ' | ' || quantity || ' | ' || amount FROM input.order_lines JOIN"
+                                    + " input.customers USING (customer_key) JOIN (VALUES ('o1'), ('o2'), ('o3')) o(id)"
+                                    + " ON order_key = hash(o.id) ORDER BY line",
                             row -> row.getString(1));
         }
     }

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessTest {
 
     private static final String ORDER_ROWS =
-            "SELECT customer_id || ' | ' || ordered_on || ' | ' || amount FROM input.order_lines ORDER BY line";
+            "SELECT customer_id || ' | ' || ordered_on || ' | ' || amount FROM input.order_lines JOIN input.customers USING"
+                    + " (customer_key) ORDER BY line";
 
     @TempDir
     private Path folder;

@@ -46,7 +46,7 @@ class DemandTest {
         try (var input = new InputTables()) {
             input.facts(AS_OF).prepare(InputTables.demand("age"), dev.beckon.feedback.Progress.SILENT);
             String spend = tables(input, "recencyDays").get(1);
-            input.run("CREATE TABLE facts.person (customer_id VARCHAR)");
+            input.run("CREATE TABLE facts.person (customer_key VARCHAR)");
             String plan = input.table("EXPLAIN " + spend.substring(spend.indexOf("SELECT")))
                     .byKey()
                     .values()

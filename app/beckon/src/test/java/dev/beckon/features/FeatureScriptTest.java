@@ -58,6 +58,7 @@ class FeatureScriptTest {
             var expected = new HashMap<String, String>();
             StandardProperties.ALL.forEach(p -> expected.put(p.name(), SQL_TYPES.get(p.type())));
             expected.put("customer_id", "VARCHAR");
+            expected.put("customer_key", "VARCHAR");
             assertThat(columnTypes(input)).isEqualTo(expected);
         }
     }

@@ -32,18 +32,21 @@ public final class InputTables implements AutoCloseable {
                 full_name VARCHAR, email_address VARCHAR, phone_number VARCHAR, birth_date DATE, age BIGINT,
                 gender VARCHAR, city VARCHAR, region VARCHAR, country VARCHAR, language VARCHAR, time_zone VARCHAR,
                 rural BOOLEAN, loyalty_tier VARCHAR, signup_date DATE, do_not_disturb BOOLEAN,
-                preferred_channel VARCHAR)""");
+                preferred_channel VARCHAR, customer_key VARCHAR GENERATED ALWAYS AS (customer_id))""");
         run("""
                 CREATE TABLE input.order_lines (line BIGINT, order_id VARCHAR, customer_id VARCHAR,
                 ordered_at TIMESTAMP, ordered_on DATE, product VARCHAR, category VARCHAR, quantity DOUBLE,
-                amount BIGINT, discount BIGINT, cost BIGINT, profit BIGINT)""");
+                amount BIGINT, discount BIGINT, cost BIGINT, profit BIGINT,
+                customer_key VARCHAR GENERATED ALWAYS AS (customer_id), order_key VARCHAR GENERATED ALWAYS AS (order_id))""");
         run("""
                 CREATE TABLE input.events (event_id VARCHAR, customer_id VARCHAR, type VARCHAR,
-                happened_at TIMESTAMP, happened_on DATE)""");
+                happened_at TIMESTAMP, happened_on DATE, customer_key VARCHAR GENERATED ALWAYS AS (customer_id), event_key VARCHAR GENERATED ALWAYS AS (event_id))""");
         run("""
                 CREATE TABLE input.consents (customer_id VARCHAR, channel VARCHAR, state VARCHAR,
-                recorded_at TIMESTAMP, line BIGINT)""");
-        run("CREATE TABLE input.suppressions (customer_id VARCHAR, address VARCHAR, channel VARCHAR, reason VARCHAR)");
+                recorded_at TIMESTAMP, line BIGINT, customer_key VARCHAR GENERATED ALWAYS AS (customer_id))""");
+        run("""
+                CREATE TABLE input.suppressions (customer_id VARCHAR, address VARCHAR, channel VARCHAR, reason VARCHAR,
+                customer_key VARCHAR GENERATED ALWAYS AS (customer_id))""");
     }
 
     void run(String sql) throws SQLException {
@@ -102,7 +105,7 @@ public final class InputTables implements AutoCloseable {
     /** Computes these properties and returns them by customer and property. */
     Rows compute(CustomerFacts facts, String... properties) throws SQLException {
         facts.prepare(demand(properties), Progress.SILENT);
-        return table("SELECT * FROM facts.customers");
+        return table("SELECT * EXCLUDE (customer_key) FROM facts.customers");
     }
 
     /** Rows by their first column, each with its values by column. */
