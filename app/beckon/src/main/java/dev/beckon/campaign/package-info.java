@@ -13,9 +13,10 @@
  *   phone.en.txt             what is said in a call; an empty line is a short pause
  * </pre>
  *
- * The middle word is the language; each language of {@code languages} has a file of each kind; {@link
- * dev.beckon.workspace.LanguageFallback} says which one is for people whose own isn't there. A template is text with {@code {{ variable }}} and
- * {@code {% if variable is defined %} ... {% else %} ... {% endif %}}; nothing in it can run code.
+ * The middle word is the language; each language of {@code languages} has a file of each kind, and {@link
+ * dev.beckon.workspace.LanguageFallback} says which of them is for people whose own isn't there. A template is text with
+ * {@code {{ variable }}} and {@code {% if variable is defined %} ... {% else %} ... {% endif %}}; nothing in it can run
+ * code.
  */
 @NullMarked
 package dev.beckon.campaign;
