@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,17 +50,12 @@ public final class Campaigns {
     public static List<Campaign> read(Path folder, Known known) {
         var problems = new Problems();
         var campaigns = new ArrayList<Campaign>();
-        for (Path each : folders(folder)) {
-            var mine = new Problems();
-            try {
-                refuseLink(each, folder.getFileName() + "/" + each.getFileName());
-                new CampaignReader(each, folder.getFileName() + "/" + each.getFileName(), known, mine)
-                        .read()
-                        .ifPresent(campaigns::add);
-            } catch (ProblemsFound unreadable) {
-                unreadable.problems().forEach(problems::add);
-            }
-            problems.addAll(mine);
+        // Problems and campaigns stay in the order of the folders, whoever is read first.
+        for (ReadCampaign each : folders(folder).parallelStream()
+                .map(path -> readOne(path, folder.getFileName() + "/" + path.getFileName(), known))
+                .toList()) {
+            problems.addAll(each.problems());
+            each.campaign().ifPresent(campaigns::add);
         }
         boolean byEmail =
                 campaigns.stream().anyMatch(campaign -> campaign.channels().contains(Channel.EMAIL));
@@ -71,12 +67,25 @@ public final class Campaigns {
         return List.copyOf(campaigns);
     }
 
+    private record ReadCampaign(Optional<Campaign> campaign, Problems problems) {}
+
+    private static ReadCampaign readOne(Path folder, String shownAs, Known known) {
+        var problems = new Problems();
+        try {
+            refuseLink(folder, shownAs);
+            return new ReadCampaign(new CampaignReader(folder, shownAs, known, problems).read(), problems);
+        } catch (ProblemsFound unreadable) {
+            unreadable.problems().forEach(problems::add);
+            return new ReadCampaign(Optional.empty(), problems);
+        }
+    }
+
     /**
      * The campaigns to plan: those that are enabled, and the one named even if it isn't.
      *
      * @throws ProblemsFound if there is none of that name
      */
-    public static List<Campaign> toPlan(List<Campaign> all, java.util.Optional<String> named) {
+    public static List<Campaign> toPlan(List<Campaign> all, Optional<String> named) {
         named.filter(name -> all.stream().noneMatch(campaign -> campaign.name().equals(name)))
                 .ifPresent(name -> {
                     var names = all.stream().map(Campaign::name).toList();

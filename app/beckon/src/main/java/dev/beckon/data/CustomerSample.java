@@ -35,14 +35,15 @@ final class CustomerSample {
      * the few who are left.
      */
     void keepOnly() {
-        database.run("CREATE OR REPLACE TABLE work.sample AS SELECT DISTINCT customer_id FROM ("
+        database.run("CREATE OR REPLACE TABLE work.sample AS SELECT DISTINCT customer_key FROM ("
                 + kinds().stream()
-                        .map(kind -> "(SELECT customer_id FROM input.customers " + kind + ")")
+                        .map(kind -> "(SELECT customer_key FROM input.customers " + kind + ")")
                         .collect(Collectors.joining(" UNION ALL "))
                 + ")");
-        for (String table : new String[] {"customers", "order_lines", "events"}) {
-            database.run("CREATE OR REPLACE TABLE input." + table + " AS SELECT * FROM input." + table
-                    + " WHERE customer_id IN (SELECT customer_id FROM work.sample)");
+        for (String table : List.of("customers", "order_lines", "events")) {
+            database.run("ALTER VIEW input." + table + " RENAME TO all_" + table);
+            database.run("CREATE VIEW input." + table + " AS SELECT * FROM input.all_" + table
+                    + " WHERE customer_key IN (SELECT customer_key FROM work.sample)");
         }
     }
 
@@ -50,7 +51,7 @@ final class CustomerSample {
         var kinds = new ArrayList<String>();
         kinds.add(SHUFFLED + AT_RANDOM);
         kinds.add("WHERE regexp_matches(first_name, '[^\\x00-\\x{24F}]')" + SHUFFLED + OF_A_KIND);
-        kinds.add("WHERE customer_id NOT IN (SELECT customer_id FROM input.order_lines)" + SHUFFLED + OF_A_KIND);
+        kinds.add("WHERE customer_key NOT IN (SELECT customer_key FROM input.order_lines)" + SHUFFLED + OF_A_KIND);
         kinds.add("QUALIFY row_number() OVER (PARTITION BY language ORDER BY md5(customer_id)) <= " + PER_COLUMN);
         for (String column : columns()) {
             String name = Sql.name(column);
@@ -64,7 +65,7 @@ final class CustomerSample {
     private List<String> columns() {
         return database.rows(
                 "SELECT column_name FROM duckdb_columns() WHERE schema_name = 'input' AND table_name = 'customers'"
-                        + " AND column_name <> 'customer_id' ORDER BY column_index",
+                        + " AND column_name NOT IN ('customer_id', 'customer_key') ORDER BY column_index",
                 row -> row.getString(1));
     }
 

@@ -15,7 +15,7 @@ import dev.beckon.rules.Rule;
 import dev.beckon.workspace.Company;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,23 +121,40 @@ public final class TemplateTrial {
 
         private final MessageTemplate template;
         private final Map<Variable, Integer> missing = new LinkedHashMap<>();
-        private final List<String> unfit = new ArrayList<>();
+        private int unfit;
+        private String example = "";
         private final Set<String> failures = new LinkedHashSet<>();
         private boolean placeholder;
 
         Trial(Campaign campaign, Channel channel, String language, Map<String, Object> parameters) {
             this.template = campaign.template(channel, language);
-            var written = new HashSet<Map<String, Object>>();
-            for (Map<String, Object> facts : customers) {
+            distinct().forEach((facts, count) -> {
                 Filling filling = Filling.of(campaign, channel, language, facts::get, parameters, renderer);
                 if (filling.about() != null) {
-                    missing.merge(filling.about(), 1, Integer::sum);
+                    missing.merge(filling.about(), count, Integer::sum);
                 } else if (filling.stop() != null) {
-                    unfit.add(filling.stop().detail());
-                } else if (written.add(filling.values())) {
+                    unfit += count;
+                    example = example.isEmpty() ? filling.stop().detail() : example;
+                } else {
                     write(campaign, channel, language, filling.values());
                 }
+            });
+        }
+
+        /** What the template reads of the customers, and of how many it is the same. */
+        private Map<Map<String, Object>, Integer> distinct() {
+            var distinct = new LinkedHashMap<Map<String, Object>, Integer>();
+            for (Map<String, Object> facts : customers) {
+                var read = new HashMap<String, Object>();
+                for (Variable variable : template.reads()) {
+                    Object value = facts.get(variable.name());
+                    if (value != null) {
+                        read.put(variable.name(), value);
+                    }
+                }
+                distinct.merge(read, 1, Integer::sum);
             }
+            return distinct;
         }
 
         private void write(Campaign campaign, Channel channel, String language, Map<String, Object> values) {
@@ -158,11 +175,11 @@ public final class TemplateTrial {
                         .hint("copy the id of your approved template from the provider's list"));
             }
             missing.forEach((variable, count) -> reportMissing(variable, count, findings));
-            if (!unfit.isEmpty()) {
-                boolean everybody = unfit.size() == customers.size();
-                String whom = everybody ? "all " + unfit.size() : unfit.size() + " of " + customers.size();
+            if (unfit > 0) {
+                boolean everybody = unfit == customers.size();
+                String whom = everybody ? "all " + unfit : unfit + " of " + customers.size();
                 (everybody ? findings.problems : findings.warnings)
-                        .add(Problem.at(template.file(), 0, 0, "for " + whom + " sample customers " + unfit.get(0))
+                        .add(Problem.at(template.file(), 0, 0, "for " + whom + " sample customers " + example)
                                 .hint("shorten it, or cut a value as in {{ city | abbreviate(20) }}"));
             }
         }
