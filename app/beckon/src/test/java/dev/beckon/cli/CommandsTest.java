@@ -306,6 +306,7 @@ class CommandsTest {
     void checkShowsMistakesOfSettingsRulesAndCampaignsInOneGo(@TempDir Path other) throws IOException {
         SampleWorkspace workspace = SampleWorkspace.in(other, 20);
         edit(workspace.file("beckon.yaml"), "minimum-age", "minimum-agee");
+        int line = Files.readAllLines(workspace.file("beckon.yaml")).indexOf("  minimum-agee: 18") + 1;
         edit(workspace.file("campaigns/bundle/campaign.yaml"), "enabled: true", "enabeld: true");
         edit(workspace.file("rules/segments/age-group.drl"), "end", "edn");
 
@@ -316,7 +317,7 @@ class CommandsTest {
         for (Ran ran : new Ran[] {withLoadedData, withoutData}) {
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.err())
-                    .contains("beckon.yaml:106:3: unknown key 'minimum-agee'")
+                    .contains("beckon.yaml:" + line + ":3: unknown key 'minimum-agee'")
                     .contains("campaigns/bundle/campaign.yaml:")
                     .contains("enabeld")
                     .contains("rules/segments/age-group.drl:")
