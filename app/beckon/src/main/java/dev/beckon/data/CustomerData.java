@@ -91,16 +91,22 @@ public final class CustomerData implements AutoCloseable {
     }
 
     /**
-     * Facts by name of a few hundred customers who differ as much as all do, in the order of their ids. The others are
-     * forgotten for good, so this is the last that is asked of the data; scores are those among the few.
+     * Facts by name of a few hundred customers who differ as much as all do, in the order of their ids. Scores are those
+     * among the few. The data stay as they were.
      */
     public List<Map<String, Object>> sample(Set<String> properties) {
         var sample = new CustomerSample(database);
-        sample.keepOnly();
-        prepare(Demand.NOTHING.alsoReading(properties));
-        return sample.facts(vocabulary.properties().stream()
-                .filter(each -> properties.contains(each.name()))
-                .toList());
+        database.run("BEGIN TRANSACTION");
+        try {
+            sample.keepOnly();
+            prepare(Demand.NOTHING.alsoReading(properties));
+            return sample.facts(vocabulary.properties().stream()
+                    .filter(each -> properties.contains(each.name()))
+                    .toList());
+        } finally {
+            database.run("ROLLBACK");
+            facts.forget();
+        }
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */

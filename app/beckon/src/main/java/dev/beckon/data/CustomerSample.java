@@ -31,11 +31,12 @@ final class CustomerSample {
     }
 
     /**
-     * Forgets all other customers and what belongs to them, so that facts are soon computed. Scores are then those among
+     * Hides all other customers and what belongs to them, so that facts are soon computed. Scores are then those among
      * the few who are left.
      */
     void keepOnly() {
-        database.run("CREATE OR REPLACE TABLE work.sample AS SELECT DISTINCT customer_key FROM ("
+        database.run("CREATE SCHEMA sample");
+        database.run("CREATE TABLE sample.customers AS SELECT DISTINCT customer_key FROM ("
                 + kinds().stream()
                         .map(kind -> "(SELECT customer_key FROM input.customers " + kind + ")")
                         .collect(Collectors.joining(" UNION ALL "))
@@ -43,7 +44,7 @@ final class CustomerSample {
         for (String table : List.of("customers", "order_lines", "events")) {
             database.run("ALTER VIEW input." + table + " RENAME TO all_" + table);
             database.run("CREATE VIEW input." + table + " AS SELECT * FROM input.all_" + table
-                    + " WHERE customer_key IN (SELECT customer_key FROM work.sample)");
+                    + " WHERE customer_key IN (SELECT customer_key FROM sample.customers)");
         }
     }
 

@@ -47,6 +47,11 @@ public final class CustomerFacts {
         prepared = demand;
     }
 
+    /** What was prepared isn't there any more. */
+    public void forget() {
+        prepared = null;
+    }
+
     /** Linked rows aren't prepared, and other demands number their columns by their place in the demand. */
     private static boolean covers(Demand prepared, Demand demand) {
         return prepared.properties().containsAll(demand.properties())

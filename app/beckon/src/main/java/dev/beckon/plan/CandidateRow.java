@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A candidate whom the customer gates judged, as {@code plan.candidates} takes it.
  *
  * @param gate the place of the customer gate that stops the candidate; null if none does, and for those only
- *     {@code language, timeZone, segments, variables} are there
+ *     {@code language, timeZone, variables} are there
  * @param sendAt in UTC
  */
 record CandidateRow(
@@ -32,7 +32,6 @@ record CandidateRow(
         int priority,
         @Nullable Long value,
         @Nullable Recommendation recommendation,
-        @Nullable String segments,
         @Nullable String variables) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -40,7 +39,7 @@ record CandidateRow(
             .build();
 
     static CandidateRow stopped(Candidate candidate, int gate, Stop stop) {
-        return of(candidate, gate, stop, null, null, null, null);
+        return of(candidate, gate, stop, null, null, null);
     }
 
     static CandidateRow passed(Candidate candidate) {
@@ -50,7 +49,6 @@ record CandidateRow(
                 null,
                 candidate.language(),
                 candidate.timeZone(),
-                segments(candidate),
                 json(Objects.requireNonNull(candidate.variables())));
     }
 
@@ -60,7 +58,6 @@ record CandidateRow(
             @Nullable Stop stop,
             @Nullable String language,
             @Nullable ZoneId timeZone,
-            @Nullable String segments,
             @Nullable String variables) {
         Instant sendAt = candidate.sendAt();
         return new CandidateRow(
@@ -76,7 +73,6 @@ record CandidateRow(
                 candidate.priority(),
                 value(candidate),
                 candidate.recommendation(),
-                segments,
                 variables);
     }
 
@@ -86,18 +82,6 @@ record CandidateRow(
             return whole;
         }
         return value == null ? null : (Long) Math.round((Double) value);
-    }
-
-    private static String segments(Candidate candidate) {
-        var text = new StringBuilder(128);
-        candidate
-                .decision()
-                .segments()
-                .forEach((dimension, segment) -> text.append(text.isEmpty() ? "" : ";")
-                        .append(dimension)
-                        .append('=')
-                        .append(segment));
-        return text.toString();
     }
 
     static String json(Map<String, Object> values) {

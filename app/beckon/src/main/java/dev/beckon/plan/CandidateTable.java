@@ -65,7 +65,6 @@ final class CandidateTable implements AutoCloseable {
                 .append(row.value())
                 .append(row.channel() == null ? 0 : policies.costMicros(row.channel()))
                 .append(proposals.of(Proposal.of(row.recommendation())))
-                .append(row.segments())
                 .append(row.variables())
                 .endRow();
     }

@@ -8,7 +8,6 @@ import dev.beckon.decide.Decision;
 import dev.beckon.decide.Decision.Recommendation;
 import dev.beckon.decide.DecisionSink;
 import dev.beckon.facts.Subject;
-import dev.beckon.feedback.Timings;
 import dev.beckon.workspace.Company;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,7 +107,7 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
 
     @Override
     public void take(DecidedChunk chunk, List<CandidateRow> judged) {
-        try (var stage = Timings.OF_THE_RUN.begin("plan")) {
+        try {
             for (CandidateRow row : judged) {
                 table.append(row);
             }

@@ -44,7 +44,6 @@ final class PlanFiles {
                         "priority",
                         shifted("value", minorDigits) + " as value",
                         shifted("cost_micros", 6) + " as cost",
-                        Export.inertColumn("segments"),
                         Export.inertColumn("parameters"),
                         Export.inertColumn("rule"));
         Export.csv(connection, query + from("messages", campaign), folder.resolve(MESSAGES));

@@ -5,7 +5,7 @@ CREATE SCHEMA IF NOT EXISTS plan;
 CREATE OR REPLACE TABLE plan.candidates (
     row BIGINT, run INTEGER, customer_id VARCHAR, gate INTEGER, stop INTEGER, channel INTEGER, language INTEGER,
     time_zone INTEGER, address VARCHAR, send_at TIMESTAMP, priority INTEGER, value BIGINT, cost_micros BIGINT,
-    proposal INTEGER, segments VARCHAR, variables VARCHAR);
+    proposal INTEGER, variables VARCHAR);
 CREATE OR REPLACE TABLE plan.customer_stops (code INTEGER, reason VARCHAR, detail VARCHAR, stopped_by VARCHAR);
 CREATE OR REPLACE TABLE plan.proposals (code INTEGER, parameters VARCHAR, rule VARCHAR);
 CREATE OR REPLACE TABLE plan.words (code INTEGER, word VARCHAR);

@@ -311,11 +311,7 @@ class CommandsTest {
     void checkShowsMistakesOfSettingsRulesAndCampaignsInOneGo(@TempDir Path other) throws IOException {
         SampleWorkspace workspace = SampleWorkspace.in(other, 20);
         edit(workspace.file("beckon.yaml"), "minimum-age", "minimum-agee");
-        int line = 1
-                + Files.readAllLines(workspace.file("beckon.yaml")).stream()
-                        .takeWhile(each -> !each.contains("minimum-agee"))
-                        .toList()
-                        .size();
+        int line = Files.readAllLines(workspace.file("beckon.yaml")).indexOf("  minimum-agee: 18") + 1;
         edit(workspace.file("campaigns/bundle/campaign.yaml"), "enabled: true", "enabeld: true");
         edit(workspace.file("rules/segments/age-group.drl"), "end", "edn");
 

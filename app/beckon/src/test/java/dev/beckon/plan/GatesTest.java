@@ -49,7 +49,6 @@ class GatesTest {
                 .containsEntry("priority", 50)
                 .containsEntry("value", 10_000L)
                 .containsEntry("cost_micros", 20_000L)
-                .containsEntry("segments", "RFM=At Risk")
                 .containsEntry("parameters", "{\"discount\":15}")
                 .containsEntry("variables", "{\"discount\":\"15\",\"firstName\":\"Asha\"}")
                 .containsEntry("rule", "Recommend win-back (rules/actions/test.drl:7)");

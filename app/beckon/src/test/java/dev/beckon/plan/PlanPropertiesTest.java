@@ -53,20 +53,20 @@ class PlanPropertiesTest {
                 for (int left = random.nextInt(5); left > 0; left--) {
                     contacts.add(new Contact(
                             person.id,
-                            oneOf(random, "email", "whatsapp", "phone"),
+                            word(random, "email", "whatsapp", "phone"),
                             AT.minusSeconds(random.nextInt(40 * 86_400) - 3 * 86_400L)));
                 }
             }
-            this.policies = "{minimum-age: " + oneOf(random, "0", "18", "30")
-                    + ", unknown-age: " + oneOf(random, "allow", "skip")
-                    + ", control-group: " + oneOf(random, "0%", "30%")
-                    + ", global-hold-out: " + oneOf(random, "0%", "15%")
+            this.policies = "{minimum-age: " + word(random, "0", "18", "30")
+                    + ", unknown-age: " + word(random, "allow", "skip")
+                    + ", control-group: " + word(random, "0%", "30%")
+                    + ", global-hold-out: " + word(random, "0%", "15%")
                     + ", salt: s" + seed
-                    + ", arbitration-window: " + oneOf(random, "1h", "2d", "7d", "30 days")
+                    + ", arbitration-window: " + word(random, "1h", "2d", "7d", "30 days")
                     + ", frequency-caps: "
-                    + oneOf(random, "{}", "{any: 2 per 7 days}", "{any: [4 per 30 days, 1 per 12h], email: 1 per week}")
+                    + word(random, "{}", "{any: 2 per 7 days}", "{any: [4 per 30 days, 1 per 12h], email: 1 per week}")
                     + ", quiet-hours: {email: " + hours() + ", whatsapp: " + hours() + "}}";
-            this.channels = oneOf(random, "{email: {cost: 0.02}, whatsapp: {cost: 0.80}}", "{whatsapp: {cost: 0.80}}");
+            this.channels = word(random, "{email: {cost: 0.02}, whatsapp: {cost: 0.80}}", "{whatsapp: {cost: 0.80}}");
             for (String action : List.of("win-back", "bundle", "loyalty-offer")) {
                 campaigns.put(action, campaign(action));
             }
@@ -75,16 +75,16 @@ class PlanPropertiesTest {
         }
 
         private String hours() {
-            return oneOf(random, "none", "\"21:00-09:00\"", "\"13:00-11:30\"", "\"10:00-18:00\"");
+            return word(random, "none", "\"21:00-09:00\"", "\"13:00-11:30\"", "\"10:00-18:00\"");
         }
 
         private String campaign(String action) {
-            String dates = oneOf(random, "", "starts: 2026-11-04\n", "ends: 2026-11-02\n", "ends: 2026-10-30\n");
-            return "action: " + action + "\nchannels: " + oneOf(random, "[email, whatsapp]", "[whatsapp, email]") + "\n"
-                    + oneOf(random, "", "control-group: 50%\n")
+            String dates = word(random, "", "starts: 2026-11-04\n", "ends: 2026-11-02\n", "ends: 2026-10-30\n");
+            return "action: " + action + "\nchannels: " + word(random, "[email, whatsapp]", "[whatsapp, email]") + "\n"
+                    + word(random, "", "control-group: 50%\n")
                     + dates
-                    + oneOf(random, "", "schedule: {cron: \"0 10 * * WED\"}\n", "schedule: {cron: \"0 16 * * FRI\"}\n")
-                    + oneOf(
+                    + word(random, "", "schedule: {cron: \"0 10 * * WED\"}\n", "schedule: {cron: \"0 16 * * FRI\"}\n")
+                    + word(
                             random,
                             "",
                             "budget: 0.85\n",
@@ -129,6 +129,10 @@ class PlanPropertiesTest {
             return campaigns.values().stream()
                     .anyMatch(each -> each.contains("budget") || each.contains("maximum-recipients"));
         }
+    }
+
+    private static String word(Random random, String... words) {
+        return words[random.nextInt(words.length)];
     }
 
     @ParameterizedTest

@@ -19,13 +19,13 @@ class PlanFilesTest {
             fixture.run("""
                     insert into plan.messages values ('x', 'b', 'email', 'en', 'asha@mail.test',
                       timestamp '2026-11-02 04:30:00', 'Asia/Kolkata', 'win-back', 80, 123456, 20000,
-                      'RFM=At Risk', '{"discount":15}', '{}', 'Win back (rules/actions/a.drl:3)')""", "insert into plan.messages by name select 'x' as campaign, 'a' as customer_id");
+                      '{"discount":15}', '{}', 'Win back (rules/actions/a.drl:3)')""", "insert into plan.messages by name select 'x' as campaign, 'a' as customer_id");
             new PlanFiles(fixture.connection, Currency.getInstance("INR")).messages("x", folder);
 
             assertThat(Files.readString(folder.resolve("messages.csv"))).isEqualTo("""
-                            campaign,customer_id,channel,language,address,send_at,time_zone,action,priority,value,cost,segments,parameters,rule
-                            x,a,,,,,,,,,,,,
-                            x,b,email,en,asha@mail.test,2026-11-02T04:30:00Z,Asia/Kolkata,win-back,80,1234.56,0.020000,RFM=At Risk,"{""discount"":15}",Win back (rules/actions/a.drl:3)
+                            campaign,customer_id,channel,language,address,send_at,time_zone,action,priority,value,cost,parameters,rule
+                            x,a,,,,,,,,,,,
+                            x,b,email,en,asha@mail.test,2026-11-02T04:30:00Z,Asia/Kolkata,win-back,80,1234.56,0.020000,"{""discount"":15}",Win back (rules/actions/a.drl:3)
                             """.replace("\n", "\r\n"));
         }
     }
@@ -64,7 +64,7 @@ class PlanFilesTest {
         try (var fixture = new PreviewFixture()) {
             fixture.run("insert into plan.messages by name select 'x' as campaign, 'a' as customer_id, 1234 as value");
             new PlanFiles(fixture.connection, Currency.getInstance("JPY")).messages("x", folder);
-            assertThat(Files.readString(folder.resolve("messages.csv"))).contains("x,a,,,,,,,,1234,,,,\r\n");
+            assertThat(Files.readString(folder.resolve("messages.csv"))).contains("x,a,,,,,,,,1234,,,\r\n");
         }
     }
 }

@@ -60,7 +60,7 @@ final class PreviewFixture implements AutoCloseable {
         run("""
                 create table plan.messages(campaign varchar, customer_id varchar, channel varchar, language varchar,
                   address varchar, send_at timestamp, time_zone varchar, action varchar, priority integer,
-                  value bigint, cost_micros bigint, segments varchar, parameters varchar, variables varchar,
+                  value bigint, cost_micros bigint, parameters varchar, variables varchar,
                   rule varchar)""", """
                 create table plan.skips(campaign varchar, customer_id varchar, gate varchar, reason varchar,
                   detail varchar, rule varchar)""", """
@@ -121,7 +121,7 @@ final class PreviewFixture implements AutoCloseable {
             bulk.skip.add(campaign, id, gate, reason(gate, random), null, "rules/actions/care.drl:8");
             return;
         }
-        message(bulk, random, campaign, id, segment + ";" + age);
+        message(bulk, random, campaign, id);
     }
 
     private static String reason(String gate, Random random) {
@@ -132,7 +132,7 @@ final class PreviewFixture implements AutoCloseable {
         };
     }
 
-    private void message(Bulk bulk, Random random, String campaign, String id, String segments) throws SQLException {
+    private void message(Bulk bulk, Random random, String campaign, String id) throws SQLException {
         String first = FIRST[random.nextInt(FIRST.length)];
         String last = LAST[random.nextInt(LAST.length)];
         String channel = random.nextInt(10) < 6 ? "email" : random.nextInt(12) == 0 ? "phone" : "whatsapp";
@@ -163,7 +163,6 @@ final class PreviewFixture implements AutoCloseable {
                 80,
                 50_000L + random.nextInt(400_000),
                 channel.equals("email") ? 20_000L : channel.equals("whatsapp") ? 800_000L : 1_500_000L,
-                segments,
                 "{\"discount\":15}",
                 variables,
                 "Win back a lapsing regular (rules/actions/win-back.drl:3)");
