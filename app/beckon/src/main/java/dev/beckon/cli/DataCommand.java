@@ -24,17 +24,30 @@ final class DataCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of text.")
     private boolean json;
 
+    @Option(names = "--forget", description = "Only delete what earlier runs kept of the data, in out/.facts.")
+    private boolean forget;
+
     @Mixin
     private WorkspaceOptions options;
 
     @Override
     public Integer call() {
+        if (forget) {
+            return forget(options.existing());
+        }
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace);
                 var data = CustomerData.load(workspace, options.load())) {
             String text = json ? QualityText.json(data.quality()) + "\n" : QualityText.table(data.quality());
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
+        }
+        return ExitCodes.OK;
+    }
+
+    private static int forget(Workspace workspace) {
+        try (var lock = WorkspaceLock.take(workspace)) {
+            CustomerData.forget(workspace);
         }
         return ExitCodes.OK;
     }

@@ -23,6 +23,9 @@ final class WorkspaceOptions {
             description = "The day as of which everything is known, such as 2026-11-01; else as beckon.yaml says.")
     private @Nullable LocalDate asOf;
 
+    @Option(names = "--fresh", description = "Read all sources again, even if nothing changed since the last run.")
+    private boolean fresh;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that fire rules; all processors by default.")
     private @Nullable Integer threads;
 
@@ -34,13 +37,19 @@ final class WorkspaceOptions {
         return SampleData.ensured(Workspace.open(folder));
     }
 
+    /** The workspace as it is: no sample data is made. */
+    Workspace existing() {
+        return Workspace.open(folder);
+    }
+
     /** Data loaded and rules compiled; progress on stderr. */
     Audience audience(Workspace workspace) {
         return Audience.open(workspace, load(), new Audience.Settings(threads(), chunkSize, progress()));
     }
 
     LoadOptions load() {
-        return new LoadOptions(Optional.ofNullable(asOf), threads(), progress());
+        var options = new LoadOptions(Optional.ofNullable(asOf), threads(), progress());
+        return fresh ? options.afresh() : options;
     }
 
     private int threads() {

@@ -62,7 +62,7 @@ final class Checks {
     }
 
     /**
-     * SQL that gives the rejected rows of a relation as {@code work.rejected} has them.
+     * SQL that gives the rejected rows of a relation as {@code loaded.rejected} has them.
      *
      * @param from relation with file, line, fault and offence
      */

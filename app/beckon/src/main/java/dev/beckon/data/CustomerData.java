@@ -11,11 +11,13 @@ import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.Timings;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Workspace;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,13 +34,17 @@ public final class CustomerData implements AutoCloseable {
     private final CustomerFacts facts;
     private final Progress progress;
     private final RfmSettings rfm;
+    private final Optional<Path> keptAt;
+    private boolean sound = true;
 
+    /** @param keptAt where the database is put on closing, for the next run */
     CustomerData(
             Database database,
             Vocabulary vocabulary,
             QualityReport quality,
             CustomerFacts.Settings factSettings,
-            Progress progress) {
+            Progress progress,
+            Optional<Path> keptAt) {
         this.database = database;
         this.asOf = factSettings.asOf();
         this.vocabulary = vocabulary;
@@ -46,6 +52,7 @@ public final class CustomerData implements AutoCloseable {
         this.facts = new CustomerFacts(database.connection(), vocabulary, factSettings);
         this.progress = progress;
         this.rfm = factSettings.rfm();
+        this.keptAt = keptAt;
     }
 
     /**
@@ -86,7 +93,7 @@ public final class CustomerData implements AutoCloseable {
         try (var stage = Timings.OF_THE_RUN.begin("features")) {
             facts.prepare(demand, progress);
         } catch (SQLException e) {
-            throw new DatabaseFailure("computing facts", e);
+            throw failure("computing facts", e);
         }
     }
 
@@ -99,13 +106,15 @@ public final class CustomerData implements AutoCloseable {
         database.run("BEGIN TRANSACTION");
         try {
             sample.keepOnly();
+            facts.forget();
             prepare(Demand.NOTHING.alsoReading(properties));
             return sample.facts(vocabulary.properties().stream()
                     .filter(each -> properties.contains(each.name()))
                     .toList());
+        } catch (SQLException e) {
+            throw new DatabaseFailure("computing facts", e);
         } finally {
             database.run("ROLLBACK");
-            facts.forget();
         }
     }
 
@@ -123,7 +132,7 @@ public final class CustomerData implements AutoCloseable {
         try {
             return facts.chunks(type, demand, chunkSize);
         } catch (SQLException e) {
-            throw new DatabaseFailure("reading facts", e);
+            throw failure("reading facts", e);
         }
     }
 
@@ -143,8 +152,24 @@ public final class CustomerData implements AutoCloseable {
         return database;
     }
 
+    /** Deletes what earlier runs kept of the workspace's data. */
+    public static void forget(Workspace workspace) {
+        new KeptData(workspace).forget();
+    }
+
+    private DatabaseFailure failure(String what, SQLException cause) {
+        sound = false;
+        return new DatabaseFailure(what, cause);
+    }
+
     @Override
     public void close() {
-        database.close();
+        if (sound && keptAt.isPresent()) {
+            try (var stage = Timings.OF_THE_RUN.begin("data")) {
+                KeptData.keep(database, keptAt.get());
+            }
+        } else {
+            database.close();
+        }
     }
 }

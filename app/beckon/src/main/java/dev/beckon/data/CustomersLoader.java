@@ -124,7 +124,7 @@ final class CustomersLoader {
                         .collect(Collectors.joining());
         database.run("INSERT INTO loaded.customers SELECT " + names + " FROM " + rows
                 + " WHERE fault = 0 ORDER BY customer_id");
-        database.run("INSERT INTO work.rejected "
+        database.run("INSERT INTO loaded.rejected "
                 + checks.rejected("customers", "(SELECT *, " + checks.offence() + " AS offence FROM " + rows + ")"));
         source.book().counted(source.staged().readRows(), database.count("loaded.customers"));
         database.run("DROP TABLE work.customer_rows");

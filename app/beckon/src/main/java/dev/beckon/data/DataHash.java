@@ -1,12 +1,9 @@
 package dev.beckon.data;
 
 import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import dev.beckon.features.RfmSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 
 /** One word for all that was loaded, so that a plan can tell whether its data are still the same. */
@@ -17,11 +14,23 @@ final class DataHash {
 
     private DataHash() {}
 
+    /** Reads all rows once, and remembers what it found in the database. */
+    static String of(Database database, LocalDate asOf, RfmSettings rfm) {
+        database.run("CREATE TABLE IF NOT EXISTS loaded.hash(hash VARCHAR)");
+        return database.rows("SELECT hash FROM loaded.hash", row -> row.getString(1)).stream()
+                .findFirst()
+                .orElseGet(() -> {
+                    String hash = compute(database, asOf, rfm);
+                    database.run("INSERT INTO loaded.hash VALUES (" + Sql.text(hash) + ")");
+                    return hash;
+                });
+    }
+
     /**
      * Row hashes are added up, so the order in which threads loaded the rows doesn't matter; nor does the order of the
      * rows in their files, as the number of a line isn't hashed.
      */
-    static String of(Database database, LocalDate asOf, RfmSettings rfm) {
+    private static String compute(Database database, LocalDate asOf, RfmSettings rfm) {
         var content =
                 new StringBuilder(asOf.toString()).append('\n').append(rfm).append('\n');
         for (String table : TABLES) {
@@ -35,15 +44,6 @@ final class DataHash {
                     .get(0));
             content.append('\n');
         }
-        return sha256(content.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return DataKey.sha256(content.toString());
     }
 }

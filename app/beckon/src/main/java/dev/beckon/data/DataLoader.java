@@ -1,7 +1,7 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Attributes.Attribute;
-import dev.beckon.data.QualityReport.SourceQuality;
+import dev.beckon.data.KeptData.Kept;
 import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
 import dev.beckon.facts.Vocabulary;
@@ -9,12 +9,9 @@ import dev.beckon.features.CustomerFacts;
 import dev.beckon.features.PreviousDecisions;
 import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Problem;
-import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.ProblemsFound;
-import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +31,7 @@ final class DataLoader {
     private final List<SourceSettings> sources;
     private final RfmSettings rfm;
     private final PreviousDecisions previous;
+    private final LoadPolicies policies;
     private final QualityBook book = new QualityBook();
     private final Map<String, Staged> staged = new LinkedHashMap<>();
 
@@ -44,31 +42,68 @@ final class DataLoader {
         this.sources = new SourcesReader(environment).read(workspace);
         this.rfm = RfmSettings.from(workspace.section("rfm"));
         this.previous = PreviousDecisions.from(workspace.section("data"), workspace.root());
+        this.policies = new LoadPolicies(workspace, settings);
         workspace.problems().throwIfAny();
     }
 
     CustomerData load() {
         var files = new SourceFiles(workspace.root());
-        List<Path> readable = new ArrayList<>(files.folders(sources));
-        readable.add(workspace.out());
-        if (previous.file() != null) {
-            readable.add(workspace.root().resolve(previous.file()).resolveSibling(""));
+        Optional<DataKey> key = DataKey.of(workspace, options, sources, files);
+        var keeper = new KeptData(workspace);
+        Optional<Path> place = key.map(keeper::place);
+        Optional<Kept> kept =
+                options.fresh() ? Optional.empty() : key.flatMap(k -> keeper.take(k, at -> open(files, at)));
+        if (kept.isPresent()) {
+            return checked(kept.get().database(), kept.get().loaded(), place);
         }
-        Database database = Database.open(
-                workspace.out().resolve(".work"),
-                readable,
-                settings.memoryLimit(),
-                options.threads(),
-                NormaliseFunctions::register);
+        Database database = open(files, Optional.empty());
         try {
-            return load(database, files);
+            LoadedData loaded = load(database, files);
+            loaded.save(database);
+            return checked(
+                    database, loaded, place.filter(whole -> key.orElseThrow().holds()));
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    private CustomerData load(Database database, SourceFiles files) {
+    private CustomerData checked(Database database, LoadedData loaded, Optional<Path> place) {
+        var data = new CustomerData(
+                database,
+                Vocabulary.withAttributes(loaded.attributes()),
+                loaded.quality(),
+                new CustomerFacts.Settings(
+                        loaded.asOf(), rfm, workspace.company().minorDigits(), previous),
+                options.progress(),
+                place);
+        try {
+            new RejectedFiles(database, workspace.out()).write(loaded.files());
+            policies.refuseTooManyRejected(sources, loaded.quality());
+            policies.refuseTooOld(database, options.clock());
+            return data;
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private Database open(SourceFiles files, Optional<Path> kept) {
+        List<Path> readable = new ArrayList<>(files.folders(sources));
+        readable.add(workspace.out());
+        if (previous.file() != null) {
+            readable.add(workspace.root().resolve(previous.file()).resolveSibling(""));
+        }
+        return Database.open(
+                workspace.out().resolve(".work"),
+                kept,
+                readable,
+                settings.memoryLimit(),
+                options.threads(),
+                NormaliseFunctions::register);
+    }
+
+    private LoadedData load(Database database, SourceFiles files) {
         RejectedFiles.createTable(database);
         OrdersLoader.createTable(database);
         OtherLoaders.createTables(database);
@@ -134,17 +169,19 @@ final class DataLoader {
                 default -> rest.suppressions(source);
             }
         }
-        QualityReport report = report(database, asOf);
+        QualityReport report = book.report(database, sources, asOf);
         dropStaging(database);
-        refuseTooManyRejected(report);
-        refuseTooOld(database);
-        return new CustomerData(
-                database,
-                Vocabulary.withAttributes(
-                        attributes.stream().map(Attribute::property).toList()),
-                report,
-                new CustomerFacts.Settings(asOf, rfm, workspace.company().minorDigits(), previous),
-                options.progress());
+        return new LoadedData(
+                asOf, attributes.stream().map(Attribute::property).toList(), report.sources(), fileNames());
+    }
+
+    /** Of each source, the names of its files in the order of their index. */
+    private Map<String, List<String>> fileNames() {
+        var names = new LinkedHashMap<String, List<String>>();
+        staged.forEach((source, rows) -> names.put(
+                source,
+                rows.files().stream().map(file -> file.getFileName().toString()).toList()));
+        return names;
     }
 
     private void stageAll(Database database, SourceFiles files) {
@@ -215,10 +252,12 @@ final class DataLoader {
     /** A source of whose rows none is in its form, say for a wrong encoding, is refused before anything is made of it. */
     private void refuseUnreadable(Database database) {
         for (Map.Entry<String, Staged> source : staged.entrySet()) {
-            long rejected = database.count("work.rejected WHERE source = " + Sql.text(source.getKey()));
+            long rejected = database.count("loaded.rejected WHERE source = " + Sql.text(source.getKey()));
             if (rejected > 0 && rejected == source.getValue().readRows()) {
                 book.of(source.getKey()).counted(rejected, 0);
-                refuseTooManyRejected(report(database, LocalDate.EPOCH));
+                QualityReport report = book.report(database, sources, LocalDate.EPOCH);
+                new RejectedFiles(database, workspace.out()).write(fileNames());
+                policies.refuseTooManyRejected(sources, report);
             }
         }
     }
@@ -248,86 +287,15 @@ final class DataLoader {
                     .unmatched(Unmatched.find(
                                     database,
                                     "customers",
-                                    "SELECT \"value\" AS key, 1 AS n FROM work.rejected WHERE source = 'orders' AND reason"
+                                    "SELECT \"value\" AS key, 1 AS n FROM loaded.rejected WHERE source = 'orders' AND reason"
                                             + " = " + Sql.text(Reasons.UNKNOWN_CUSTOMER))
                             .orElse(null));
         }
-    }
-
-    private QualityReport report(Database database, LocalDate asOf) {
-        var rejectedFiles = new RejectedFiles(database, workspace.out().resolve("rejected"));
-        var qualities = new ArrayList<SourceQuality>();
-        for (SourceSettings source : sources) {
-            SourceBook page = book.of(source.name());
-            var reasons = new LinkedHashMap<String, Long>();
-            database.rows(
-                            "SELECT reason, count(*) AS n FROM work.rejected WHERE source = " + Sql.text(source.name())
-                                    + " GROUP BY reason ORDER BY n DESC, reason",
-                            row -> Map.entry(row.getString(1), row.getLong(2)))
-                    .forEach(entry -> reasons.put(entry.getKey(), entry.getValue()));
-            qualities.add(new SourceQuality(
-                    source.name(), page.read(), page.loaded(), reasons, page.warnings(), page.unmatched()));
-            Staged rows = staged.get(source.name());
-            if (rows != null) {
-                rejectedFiles.write(rows);
-            }
-        }
-        return new QualityReport(asOf, qualities);
     }
 
     /** From here on only the loaded rows are read. */
     private void dropStaging(Database database) {
         database.run("DROP SCHEMA work CASCADE");
         database.run("DROP SCHEMA stage CASCADE");
-    }
-
-    private void refuseTooManyRejected(QualityReport report) {
-        var problems = new Problems();
-        for (SourceSettings source : sources) {
-            SourceQuality quality = report.sources().stream()
-                    .filter(one -> one.source().equals(source.name()))
-                    .findFirst()
-                    .orElseThrow();
-            double limit = source.maxRejected().orElse(settings.maxRejected());
-            if (quality.faultyShare() > limit || (quality.loaded() == 0 && quality.read() > 0 && limit < 1)) {
-                problems.add(tooManyRejected(source, quality, limit));
-            }
-        }
-        problems.throwIfAny();
-    }
-
-    private static Problem tooManyRejected(SourceSettings source, SourceQuality quality, double limit) {
-        String most = quality.reasons().entrySet().stream()
-                .map(reason -> reason.getValue() + " " + reason.getKey())
-                .findFirst()
-                .orElse("");
-        return Problem.at(
-                        "beckon.yaml",
-                        source.yaml().line(),
-                        0,
-                        "source '" + source.name() + "': " + quality.rejected() + " of " + quality.read()
-                                + " rows are rejected (" + most + "), more than the " + Math.round(limit * 1000) / 10.0
-                                + " % that may be")
-                .hint("look at out/rejected/" + source.name() + ".csv, then mend the source, or set max-rejected");
-    }
-
-    private void refuseTooOld(Database database) {
-        if (settings.maxDataAge().isEmpty()) {
-            return;
-        }
-        Duration limit = settings.maxDataAge().get();
-        Optional<LocalDate> newest = database.rows(
-                        "SELECT max(ordered_on) FROM input.order_lines", row -> Optional.ofNullable(row.getString(1)))
-                .get(0)
-                .map(LocalDate::parse);
-        LocalDate today =
-                options.clock().instant().atZone(workspace.company().timeZone()).toLocalDate();
-        if (newest.isPresent()
-                && Duration.ofDays(today.toEpochDay() - newest.get().toEpochDay())
-                                .compareTo(limit)
-                        > 0) {
-            throw new SourceUnavailable("the newest order is of " + newest.get() + ", older than max-data-age ("
-                    + limit.toDays() + " days)");
-        }
     }
 }

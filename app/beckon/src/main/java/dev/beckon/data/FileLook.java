@@ -32,7 +32,12 @@ record FileLook(String file, Map<String, List<String>> values) {
         problems.throwIfAny();
         Path folder = file.getParent();
         try (Database database = Database.open(
-                scratch, folder == null ? List.of() : List.of(folder), "1GB", 2, NormaliseFunctions::register)) {
+                scratch,
+                Optional.empty(),
+                folder == null ? List.of() : List.of(folder),
+                "1GB",
+                2,
+                NormaliseFunctions::register)) {
             RejectedFiles.createTable(database);
             Staged staged = new Stager(database, new SourceFiles(file.getRoot()), new QualityBook()).stage(settings);
             var values = new LinkedHashMap<String, List<String>>();

@@ -78,7 +78,7 @@ final class LoadedLookups {
     }
 
     private void reject(String name, String table, String keyTitle, String condition, String reason) {
-        database.run("INSERT INTO work.rejected SELECT " + Sql.text(name) + ", file, line, " + Sql.text(keyTitle)
+        database.run("INSERT INTO loaded.rejected SELECT " + Sql.text(name) + ", file, line, " + Sql.text(keyTitle)
                 + ", key, " + Sql.text(reason) + " FROM " + table + " WHERE " + condition);
         database.run("DELETE FROM " + table + " WHERE " + condition);
     }

@@ -33,7 +33,7 @@ final class LoadedTable {
         database.run("CREATE OR REPLACE TABLE loaded." + name + " AS SELECT " + String.join(", ", values) + ", "
                 + PLACE + " AS line, CAST(fault AS UTINYINT) AS fault, " + checks.offence()
                 + " AS offence FROM (SELECT *, " + checks.fault() + " AS fault FROM " + from + ")");
-        database.run("INSERT INTO work.rejected "
+        database.run("INSERT INTO loaded.rejected "
                 + checks.rejected(
                         source.settings().name(),
                         "(SELECT " + FILE_AND_LINE + ", fault, offence FROM loaded." + name + " WHERE fault > 0)"));

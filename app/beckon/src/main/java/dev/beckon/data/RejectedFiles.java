@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code out/rejected/SOURCE.csv}: one line for each row that was refused. */
@@ -21,25 +22,30 @@ final class RejectedFiles {
     private final Database database;
     private final Path folder;
 
-    RejectedFiles(Database database, Path folder) {
+    /** @param out the workspace's folder for what is written */
+    RejectedFiles(Database database, Path out) {
         this.database = database;
-        this.folder = folder;
+        this.folder = out.resolve("rejected");
     }
 
     static void createTable(Database database) {
-        database.run("CREATE TABLE work.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
+        database.run("CREATE TABLE loaded.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
                 + " \"value\" VARCHAR, reason VARCHAR)");
     }
 
-    void write(Staged staged) {
-        String source = staged.settings().name();
+    /** @param files of each source, the names of its files in the order of their index */
+    void write(Map<String, List<String>> files) {
+        files.forEach(this::write);
+    }
+
+    private void write(String source, List<String> files) {
         Path file = folder.resolve(source + ".csv");
-        String sql = "SELECT file, line, \"column\", \"value\", reason FROM work.rejected WHERE source = "
+        String sql = "SELECT file, line, \"column\", \"value\", reason FROM loaded.rejected WHERE source = "
                 + Sql.text(source) + " ORDER BY file, line";
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(file);
-            if (database.count("work.rejected WHERE source = " + Sql.text(source)) == 0) {
+            if (database.count("loaded.rejected WHERE source = " + Sql.text(source)) == 0) {
                 return;
             }
             try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
@@ -49,7 +55,7 @@ final class RejectedFiles {
                 while (rows.next()) {
                     writer.write(String.join(
                             ",",
-                            cell(fileName(staged, rows.getInt(1))),
+                            cell(fileName(files, rows.getInt(1))),
                             rows.getString(2),
                             cell(rows.getString(3)),
                             cell(rows.getString(4)),
@@ -64,9 +70,8 @@ final class RejectedFiles {
         }
     }
 
-    private static String fileName(Staged staged, int index) {
-        List<Path> files = staged.files();
-        return index < files.size() ? files.get(index).getFileName().toString() : "query";
+    private static String fileName(List<String> files, int index) {
+        return index < files.size() ? files.get(index) : "query";
     }
 
     /** Quoted where needed; what a spreadsheet would run as a formula gets an apostrophe in front. */

@@ -132,7 +132,7 @@ final class Stager {
         database.run("CREATE TABLE " + table + " AS SELECT * FROM "
                 + csv(database.folder().resolve(name + ".csv"), columns));
         if (staging.rejectedRows() > 0) {
-            database.run("INSERT INTO work.rejected SELECT " + Sql.text(settings.name())
+            database.run("INSERT INTO loaded.rejected SELECT " + Sql.text(settings.name())
                     + ", file, line, \"column\", \"value\", reason FROM "
                     + csv(database.folder().resolve(name + "-rejected.csv"), REJECTED));
         }

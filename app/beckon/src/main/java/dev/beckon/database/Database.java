@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,6 +32,8 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private static final String FILE = "beckon.duckdb";
+
     private final DuckDBConnection connection;
     private final Path folder;
 
@@ -37,6 +43,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * @param kept a database that was closed by {@link #closeKeeping} and is to be used; it is moved away from there
      * @param spill where a folder for the database and what doesn't fit in memory is made
      * @param readable folders and files that may be read or written besides
      * @param memoryLimit such as {@code 1GB}
@@ -44,6 +51,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(
             Path spill,
+            Optional<Path> kept,
             Collection<Path> readable,
             String memoryLimit,
             int threads,
@@ -51,15 +59,39 @@ public final class Database implements AutoCloseable {
         try {
             Files.createDirectories(spill);
             Path folder = Files.createTempDirectory(spill, "data-");
-            var connection =
-                    (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("beckon.duckdb"));
-            var database = new Database(connection, folder);
-            database.prepare(readable, memoryLimit, threads, functions);
-            return database;
+            Path file = folder.resolve(FILE);
+            if (kept.isPresent()) {
+                Files.move(kept.get(), file);
+            }
+            return open(folder, file, readable, memoryLimit, threads, functions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Database open(
+            Path folder,
+            Path file,
+            Collection<Path> readable,
+            String memoryLimit,
+            int threads,
+            Consumer<DuckDBConnection> functions) {
+        try {
+            var database = new Database((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file), folder);
+            database.prepare(readable, memoryLimit, threads, functions);
+            return database;
         } catch (SQLException e) {
+            delete(folder);
             throw new DatabaseFailure("opening the data engine", e);
+        }
+    }
+
+    /** Makes a folder that, where the system knows permissions, only its owner can look into. */
+    public static void makePrivateFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -78,11 +110,11 @@ public final class Database implements AutoCloseable {
                 "SET max_temp_directory_size='200GB'",
                 "SET allowed_directories=" + folders,
                 "SET allowed_paths=" + files,
-                "CREATE SCHEMA loaded",
-                "CREATE SCHEMA input",
-                "CREATE SCHEMA facts",
-                "CREATE SCHEMA stage",
-                "CREATE SCHEMA work")) {
+                "CREATE SCHEMA IF NOT EXISTS loaded",
+                "CREATE SCHEMA IF NOT EXISTS input",
+                "CREATE SCHEMA IF NOT EXISTS facts",
+                "CREATE SCHEMA IF NOT EXISTS stage",
+                "CREATE SCHEMA IF NOT EXISTS work")) {
             run(sql);
         }
         functions.accept(connection);
@@ -158,6 +190,35 @@ public final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /**
+     * Closes it and moves its file to where {@link #open} can take it up again.
+     *
+     * @param schemas those whose tables and views are kept
+     */
+    public void closeKeeping(Path target, List<String> schemas) {
+        dropAllBut(schemas);
+        try {
+            connection.close();
+            Files.move(folder.resolve(FILE), target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("closing the data engine", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void dropAllBut(List<String> schemas) {
+        String others = "s() WHERE NOT internal AND NOT temporary AND schema_name NOT IN " + Sql.texts(schemas);
+        for (String kind : List.of("view", "table")) {
+            rows(
+                            "SELECT schema_name, " + kind + "_name FROM duckdb_" + kind + others,
+                            row -> Sql.name(row.getString(1)) + "." + Sql.name(row.getString(2)))
+                    .forEach(name -> run("DROP " + kind + " " + name));
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -170,6 +231,9 @@ public final class Database implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

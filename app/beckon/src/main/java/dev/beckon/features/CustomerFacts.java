@@ -1,16 +1,20 @@
 package dev.beckon.features;
 
+import dev.beckon.database.Sql;
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.Progress;
 import dev.beckon.rules.CustomerType;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /** Computes facts about the customers that were loaded into the tables {@code input.*}, and hands them out. */
 public final class CustomerFacts {
@@ -26,7 +30,7 @@ public final class CustomerFacts {
     private final DuckDBConnection connection;
     private final Vocabulary vocabulary;
     private final Settings settings;
-    private @Nullable Demand prepared;
+    private List<String> previous = List.of();
     private List<String> warnings = List.of();
 
     public CustomerFacts(DuckDBConnection connection, Vocabulary vocabulary, Settings settings) {
@@ -35,29 +39,69 @@ public final class CustomerFacts {
         this.settings = settings;
     }
 
-    /** Makes {@code facts.customers} hold what is demanded; does nothing where it already does. */
+    /** Makes {@code facts.customers} hold what is demanded, and computes only what it doesn't hold yet. */
     public void prepare(Demand demand, Progress progress) throws SQLException {
-        if (prepared != null && covers(prepared, demand)) {
-            return;
+        dropPrevious(demand);
+        Set<String> held = held();
+        Demand missing = missing(demand, held);
+        List<FeatureTable> extra = demandedTables(missing);
+        if (held.isEmpty() || !missing.properties().isEmpty() || !extra.isEmpty()) {
+            new FeatureTables(connection, vocabulary, settings.asOf, settings.rfm, settings.minorDigits)
+                    .build(missing, extra, !held.isEmpty(), progress);
         }
-        prepared = null;
-        var tables = new FeatureTables(connection, vocabulary, settings.asOf, settings.rfm, settings.minorDigits);
-        tables.build(demand, demandedTables(demand), progress);
+        previous = demand.previousDimensions();
         warnings = ScoreWarnings.of(connection, demand);
-        prepared = demand;
     }
 
-    /** What was prepared isn't there any more. */
-    public void forget() {
-        prepared = null;
+    /** Drops whatever facts there are. */
+    public void forget() throws SQLException {
+        execute("DROP TABLE IF EXISTS facts.customers");
     }
 
-    /** Linked rows aren't prepared, and other demands number their columns by their place in the demand. */
-    private static boolean covers(Demand prepared, Demand demand) {
-        return prepared.properties().containsAll(demand.properties())
-                && prepared.boughtProducts().equals(demand.boughtProducts())
-                && prepared.shareCategories().equals(demand.shareCategories())
-                && prepared.previousDimensions().equals(demand.previousDimensions());
+    /** Which decisions are the previous ones changes, while facts may be kept from an earlier run. */
+    private void dropPrevious(Demand demand) throws SQLException {
+        if (!demand.previousDimensions().equals(previous)) {
+            for (String column : held()) {
+                if (PreviousDecisions.isColumn(column)) {
+                    execute("ALTER TABLE facts.customers DROP COLUMN " + Sql.name(column));
+                }
+            }
+        }
+    }
+
+    /** The columns of {@code facts.customers}; empty where there is no such table. */
+    private Set<String> held() throws SQLException {
+        var columns = new HashSet<String>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT column_name FROM duckdb_columns() WHERE schema_name ="
+                        + " 'facts' AND table_name = 'customers'")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        return columns;
+    }
+
+    /** Linked rows aren't facts of a customer; they are read as they are. */
+    private static Demand missing(Demand demand, Set<String> held) {
+        var properties = new TreeSet<>(demand.properties());
+        properties.removeAll(held);
+        return new Demand(
+                properties,
+                demand.boughtProducts().stream()
+                        .filter(product -> !held.contains(DemandedTables.boughtColumn(product)))
+                        .toList(),
+                demand.shareCategories().stream()
+                        .filter(category -> !held.contains(DemandedTables.shareColumn(category)))
+                        .toList(),
+                held.stream().anyMatch(PreviousDecisions::isColumn) ? List.of() : demand.previousDimensions(),
+                List.of());
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */
@@ -72,8 +116,7 @@ public final class CustomerFacts {
 
     private List<FeatureTable> demandedTables(Demand demand) {
         var tables = new ArrayList<>(DemandedTables.of(demand, settings.asOfSql()));
-        Optional<FeatureTable> previous = settings.previous.segments(demand);
-        previous.ifPresent(tables::add);
+        settings.previous.segments(demand).ifPresent(tables::add);
         return tables;
     }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -145,14 +144,10 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
     /** In the order in which {@link #demanded} reads them. */
     private Stream<String> demandedColumns() {
         return Stream.of(
-                        numbered(demand.boughtProducts(), DemandedTables::boughtColumn),
-                        numbered(demand.shareCategories(), DemandedTables::shareColumn),
-                        numbered(demand.previousDimensions(), PreviousDecisions::column))
+                        demand.boughtProducts().stream().map(DemandedTables::boughtColumn),
+                        demand.shareCategories().stream().map(DemandedTables::shareColumn),
+                        IntStream.range(0, demand.previousDimensions().size()).mapToObj(PreviousDecisions::column))
                 .flatMap(columns -> columns);
-    }
-
-    private static Stream<String> numbered(List<String> items, IntFunction<String> column) {
-        return IntStream.range(0, items.size()).mapToObj(column);
     }
 
     private static DuckDBConnection duplicate(DuckDBConnection connection) throws SQLException {

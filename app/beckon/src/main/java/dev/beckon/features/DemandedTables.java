@@ -2,15 +2,17 @@ package dev.beckon.features;
 
 import dev.beckon.database.Sql;
 import dev.beckon.facts.Demand;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Facts whose columns depend on what rules name: products of {@code bought}, categories of {@code share}. Columns are
- * numbered in the demand's order.
+ * Facts whose columns depend on what rules name: products of {@code bought}, categories of {@code share}. A column bears
+ * the name in hex, since the engine's column names know no upper and lower case.
  */
 final class DemandedTables {
 
@@ -27,12 +29,16 @@ final class DemandedTables {
         return tables;
     }
 
-    static String boughtColumn(int index) {
-        return "bought " + index;
+    static String boughtColumn(String product) {
+        return "bought " + hex(product);
     }
 
-    static String shareColumn(int index) {
-        return "share " + index;
+    static String shareColumn(String category) {
+        return "share " + hex(category);
+    }
+
+    private static String hex(String name) {
+        return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Days since each product was last bought, null if never. */
@@ -40,13 +46,11 @@ final class DemandedTables {
         String columns = each(
                 products,
                 i -> "CAST(days_between(max(ordered_on) FILTER (WHERE product = " + Sql.text(products.get(i)) + "), "
-                        + asOf + ") AS BIGINT) AS \"" + boughtColumn(i) + "\"");
+                        + asOf + ") AS BIGINT) AS \"" + boughtColumn(products.get(i)) + "\"");
         String named = each(products, i -> Sql.text(products.get(i)));
         return FeatureTable.ofFacts(
                 "bought",
-                IntStream.range(0, products.size())
-                        .mapToObj(DemandedTables::boughtColumn)
-                        .toList(),
+                products.stream().map(DemandedTables::boughtColumn).toList(),
                 "SELECT customer_key, " + columns + " FROM facts.lines WHERE is_purchase AND product IN (" + named
                         + ") GROUP BY customer_key");
     }
@@ -60,12 +64,10 @@ final class DemandedTables {
         String columns = each(
                 categories,
                 i -> "CASE WHEN total > 0 THEN CAST(spent" + i + " AS DOUBLE) / nullif(total, 0) END AS \""
-                        + shareColumn(i) + "\"");
+                        + shareColumn(categories.get(i)) + "\"");
         return FeatureTable.ofFacts(
                 "shares",
-                IntStream.range(0, categories.size())
-                        .mapToObj(DemandedTables::shareColumn)
-                        .toList(),
+                categories.stream().map(DemandedTables::shareColumn).toList(),
                 "SELECT customer_key, " + columns + " FROM (SELECT customer_key, CAST(sum(amount) AS BIGINT) AS total, "
                         + sums + " FROM facts.lines GROUP BY customer_key) spend");
     }

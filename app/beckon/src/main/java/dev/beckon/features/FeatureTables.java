@@ -45,12 +45,15 @@ final class FeatureTables {
         settings.put("as_of", "DATE '" + asOf + "'");
     }
 
-    /** @param extra further narrow tables, keyed by customer, whose columns go into the facts as well */
-    void build(Demand demand, List<FeatureTable> extra, Progress progress) throws SQLException {
+    /**
+     * @param extra further narrow tables, keyed by customer, whose columns go into the facts as well
+     * @param added true if facts of these customers were computed before, to which those demanded now are added
+     */
+    void build(Demand demand, List<FeatureTable> extra, boolean added, Progress progress) throws SQLException {
         prepare();
         List<FeatureTable> tables = tables(demand, extra);
         progress.begin("computing features", tables.size() + 2L);
-        for (String statement : statements(demand, tables)) {
+        for (String statement : statements(demand, tables, added)) {
             execute(statement);
             progress.advance(1);
         }
@@ -62,11 +65,11 @@ final class FeatureTables {
     }
 
     /** The statements that fill tables, in order: the base, the narrow tables, and all facts. */
-    List<String> statements(Demand demand, List<FeatureTable> tables) {
+    List<String> statements(Demand demand, List<FeatureTable> tables, boolean added) {
         var statements = new ArrayList<String>();
         statements.add(base(demand));
         tables.forEach(table -> statements.add(table.create()));
-        statements.add(customers(demand, tables));
+        statements.add(customers(demand, tables, added));
         return statements;
     }
 
@@ -134,10 +137,14 @@ final class FeatureTables {
     }
 
     /** All tables have the same customers in the same order, so laying them side by side needs no memory. */
-    private String customers(Demand demand, List<FeatureTable> tables) {
+    private String customers(Demand demand, List<FeatureTable> tables, boolean added) {
         var columns = new ArrayList<String>();
-        columns.add("person.customer_id");
-        columns.add("person.customer_key");
+        if (added) {
+            columns.add("customers.*");
+        } else {
+            columns.add("person.customer_id");
+            columns.add("person.customer_key");
+        }
         ownColumns(demand).forEach(name -> columns.add("person." + Sql.name(name)));
         tables.forEach(table -> columns.addAll(table.facts()));
         String beside = tables.stream()
@@ -145,7 +152,7 @@ final class FeatureTables {
                 .map(table -> " POSITIONAL JOIN facts." + table.name())
                 .collect(Collectors.joining());
         return "CREATE OR REPLACE TABLE facts.customers AS\nSELECT " + String.join(", ", columns) + "\nFROM facts."
-                + BASE + beside;
+                + BASE + (added ? " POSITIONAL JOIN facts.customers" : "") + beside;
     }
 
     /** Demanded columns of the base: attributes, and properties that are columns of the customers. */

@@ -74,6 +74,10 @@ public record PreviousDecisions(@Nullable Path file, int line) {
         return "previous " + index;
     }
 
+    static boolean isColumn(String name) {
+        return name.startsWith("previous ");
+    }
+
     private static String segment(String dimension) {
         String start = Sql.text(dimension + "=");
         return "substr(list_filter(segments, lambda s: starts_with(s, " + start + "))[1], length(" + start + ") + 1)";

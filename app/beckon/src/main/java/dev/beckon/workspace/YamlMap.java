@@ -228,6 +228,34 @@ public final class YamlMap {
         return problems;
     }
 
+    /** What is written, without comments and layout: equal for equal settings. */
+    public String content() {
+        var content = new StringBuilder();
+        append(content, node);
+        return content.toString();
+    }
+
+    private static void append(StringBuilder content, Node node) {
+        if (node instanceof MappingNode map) {
+            content.append('{');
+            for (NodeTuple tuple : map.getValue()) {
+                append(content, tuple.getKeyNode());
+                append(content, tuple.getValueNode());
+            }
+            content.append('}');
+        } else if (node instanceof SequenceNode list) {
+            content.append('[');
+            list.getValue().forEach(item -> append(content, item));
+            content.append(']');
+        } else if (node instanceof ScalarNode scalar) {
+            content.append(node.getTag())
+                    .append(' ')
+                    .append(scalar.getValue().length())
+                    .append(' ')
+                    .append(scalar.getValue());
+        }
+    }
+
     private void missing(String key) {
         report(key, "'" + key + "' is missing" + (path.isEmpty() ? "" : " in " + path), null);
     }

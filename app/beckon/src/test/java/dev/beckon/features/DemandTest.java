@@ -66,6 +66,6 @@ class DemandTest {
         Demand demand = InputTables.demand(properties);
         var tables = new FeatureTables(
                 input.connection, Vocabulary.withAttributes(List.of()), AS_OF, RfmSettings.STANDARD, 2);
-        return tables.statements(demand, tables.tables(demand, List.of()));
+        return tables.statements(demand, tables.tables(demand, List.of()), false);
     }
 }

@@ -91,11 +91,13 @@ public final class InputTables implements AutoCloseable {
                 + ", CAST(" + text(at) + " AS TIMESTAMP), count(*) + 1 FROM input.consents");
     }
 
-    CustomerFacts facts(LocalDate asOf) {
+    /** Computes from the rows as they are now. */
+    CustomerFacts facts(LocalDate asOf) throws SQLException {
         return facts(asOf, RfmSettings.STANDARD);
     }
 
-    CustomerFacts facts(LocalDate asOf, RfmSettings rfm, Property... attributes) {
+    CustomerFacts facts(LocalDate asOf, RfmSettings rfm, Property... attributes) throws SQLException {
+        run("DROP TABLE IF EXISTS facts.customers");
         return new CustomerFacts(
                 connection,
                 Vocabulary.withAttributes(List.of(attributes)),

@@ -1,0 +1,76 @@
+package dev.beckon.data;
+
+import dev.beckon.data.QualityReport.SourceQuality;
+import dev.beckon.database.Database;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.Problems;
+import dev.beckon.feedback.SourceUnavailable;
+import dev.beckon.workspace.Workspace;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Data that nobody should decide by: too many rows that can't be used, or too old. */
+final class LoadPolicies {
+
+    private final Workspace workspace;
+    private final DataSettings settings;
+
+    LoadPolicies(Workspace workspace, DataSettings settings) {
+        this.workspace = workspace;
+        this.settings = settings;
+    }
+
+    /** @throws dev.beckon.feedback.ProblemsFound for each source with more unusable rows than may be */
+    void refuseTooManyRejected(List<SourceSettings> sources, QualityReport report) {
+        var problems = new Problems();
+        for (SourceSettings source : sources) {
+            SourceQuality quality = report.sources().stream()
+                    .filter(one -> one.source().equals(source.name()))
+                    .findFirst()
+                    .orElseThrow();
+            double limit = source.maxRejected().orElse(settings.maxRejected());
+            if (quality.faultyShare() > limit || (quality.loaded() == 0 && quality.read() > 0 && limit < 1)) {
+                problems.add(tooManyRejected(source, quality, limit));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static Problem tooManyRejected(SourceSettings source, SourceQuality quality, double limit) {
+        String most = quality.reasons().entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .findFirst()
+                .orElse("");
+        return Problem.at(
+                        "beckon.yaml",
+                        source.yaml().line(),
+                        0,
+                        "source '" + source.name() + "': " + quality.rejected() + " of " + quality.read()
+                                + " rows are rejected (" + most + "), more than the " + Math.round(limit * 1000) / 10.0
+                                + " % that may be")
+                .hint("look at out/rejected/" + source.name() + ".csv, then mend the source, or set max-rejected");
+    }
+
+    /** @throws SourceUnavailable if the newest order is older than it may be */
+    void refuseTooOld(Database database, InstantSource clock) {
+        if (settings.maxDataAge().isEmpty()) {
+            return;
+        }
+        Duration limit = settings.maxDataAge().get();
+        Optional<LocalDate> newest = database.rows(
+                        "SELECT max(ordered_on) FROM input.order_lines", row -> Optional.ofNullable(row.getString(1)))
+                .get(0)
+                .map(LocalDate::parse);
+        LocalDate today = clock.instant().atZone(workspace.company().timeZone()).toLocalDate();
+        if (newest.isPresent()
+                && Duration.ofDays(today.toEpochDay() - newest.get().toEpochDay())
+                                .compareTo(limit)
+                        > 0) {
+            throw new SourceUnavailable("the newest order is of " + newest.get() + ", older than max-data-age ("
+                    + limit.toDays() + " days)");
+        }
+    }
+}
