@@ -80,6 +80,11 @@ final class Comparison {
         return examples;
     }
 
+    /** How many rules fire for a customer. */
+    double firingsEach() {
+        return firings.values().stream().mapToInt(Integer::intValue).sum() / (double) compared;
+    }
+
     int firings(RuleRef rule) {
         return firings.getOrDefault(rule, 0);
     }

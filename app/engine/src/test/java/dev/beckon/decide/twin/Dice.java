@@ -24,6 +24,15 @@ final class Dice {
         return random.nextDouble() < probability;
     }
 
+    double share() {
+        return random.nextDouble();
+    }
+
+    /** Both ends are in. */
+    long between(long first, long last) {
+        return random.nextLong(first, last + 1);
+    }
+
     <T> @Nullable T maybe(T value) {
         return random.nextDouble() < missing ? null : value;
     }
@@ -40,7 +49,7 @@ final class Dice {
 
     @Nullable
     Long from(long first, long last) {
-        return maybe(random.nextLong(first, last + 1));
+        return maybe(between(first, last));
     }
 
     /** Exactly at an edge, one beside it, or (seldom) anywhere; not below 0. */
