@@ -1,7 +1,9 @@
 package dev.beckon.campaign;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A way to reach people, and the facts that say whether it may be used. */
@@ -9,6 +11,9 @@ public enum Channel {
     EMAIL("email", "emailAddress", "emailConsent", "emailSuppression"),
     WHATSAPP("whatsapp", "phoneNumber", "whatsappConsent", "phoneSuppression"),
     PHONE("phone", "phoneNumber", "phoneConsent", "phoneSuppression");
+
+    private static final Map<String, Channel> BY_KEY =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Channel::key, channel -> channel));
 
     private final String key;
     private final String addressProperty;
@@ -41,7 +46,7 @@ public enum Channel {
     }
 
     public static Optional<Channel> of(String key) {
-        return Stream.of(values()).filter(channel -> channel.key.equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     public static List<String> keys() {

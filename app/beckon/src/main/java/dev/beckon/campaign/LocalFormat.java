@@ -5,6 +5,8 @@ import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.number.Precision;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
+import dev.beckon.campaign.Variable.Kind;
+import dev.beckon.campaign.Variable.Source;
 import dev.beckon.workspace.Company;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,14 +15,21 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into words of one language, so that templates hold no code: money with its currency and without ",00",
- * numbers with at most two decimals, shares in percent, dates in full. Immutable and thread-safe.
+ * numbers with at most two decimals, shares in percent, dates in full. Thread-safe.
  */
 final class LocalFormat {
 
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private record Shown(Kind kind, Source source, Number value) {}
+
+    private final Map<Shown, String> remembered = new ConcurrentHashMap<>();
     private final Locale locale;
     private final int minorDigits;
     private final LocalizedNumberFormatter money;
@@ -77,18 +86,28 @@ final class LocalFormat {
             case TEXT -> value instanceof String text && !Place.escapeLine(text).isEmpty() ? text : null;
             case FLAG -> value instanceof Boolean ? value : null;
             case DATE -> readyDate(value);
-            case MONEY -> readyMoney(variable, value);
-            case NUMBER ->
-                value instanceof Number amount ? number.format(amount).toString() : null;
-            case SHARE ->
-                value instanceof Number amount ? percent.format(amount).toString() : null;
+            case MONEY, NUMBER, SHARE -> value instanceof Number number ? remembered(variable, number) : null;
         };
     }
 
-    private @Nullable String readyMoney(Variable variable, Object value) {
-        if (!(value instanceof Number)) {
-            return null;
+    /** Rules give few different numbers to very many people, and formatting is slow. */
+    private String remembered(Variable variable, Number value) {
+        var key = new Shown(variable.kind(), variable.source(), value);
+        String known = remembered.get(key);
+        if (known == null) {
+            known = switch (variable.kind()) {
+                case MONEY -> readyMoney(variable, value);
+                case SHARE -> percent.format(value).toString();
+                default -> number.format(value).toString();
+            };
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(key, known);
+            }
         }
+        return known;
+    }
+
+    private String readyMoney(Variable variable, Number value) {
         var amount = new BigDecimal(value.toString());
         if (variable.source() == Variable.Source.PROPERTY) {
             amount = amount.movePointLeft(minorDigits);

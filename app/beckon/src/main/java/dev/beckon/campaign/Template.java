@@ -21,8 +21,14 @@ final class Template {
     /** What urlencode makes of one character, as no other filter makes more. */
     private static final int LONGEST_FILTERED = 9;
 
-    private static final Pattern ALWAYS_PRINTS =
-            Pattern.compile("[^{]*(\\{\\{\\s*\\w+\\s*(\\|\\s*default\\(\"[^\"]*\\S[^\"]*\"\\)\\s*)?}}[^{]*)+");
+    private static final String VALUE = "\\{\\{\\s*\\w+\\s*(?:\\|\\s*default\\(\"[^\"{}]*[^\\s\"{}][^\"{}]*\"\\)\\s*)?}}";
+
+    /** Text and values of which the first that isn't a blank prints something, as ready values are never blank. */
+    private static final String PRINTED = "\\s*(?:[^\\s{}]|" + VALUE + ")(?:[^{}]|" + VALUE + ")*+";
+
+    private static final Pattern ALWAYS_PRINTS = Pattern.compile(PRINTED + "|\\s*\\{%\\s*if [^%]*%}" + PRINTED
+            + "(?:\\{%\\s*elseif [^%]*%}" + PRINTED + ")*+\\{%\\s*else\\s*%}" + PRINTED
+            + "\\{%\\s*endif\\s*%}\\s*");
 
     private final TemplateText source;
     private final PebbleTemplate compiled;

@@ -24,6 +24,7 @@ public final class Main {
         if (timed) {
             Timings.OF_THE_RUN.forEach((stage, spent) -> System.err.printf(
                     "%-10s %7.2f s %7.2f CPU-s%n", stage, spent.wallNanos() / 1e9, spent.cpuNanos() / 1e9));
+            Timings.peakMemory().ifPresent(bytes -> System.err.printf("%-10s %7d MB%n", "peak", bytes / 1_000_000));
         }
         System.exit(code);
     }

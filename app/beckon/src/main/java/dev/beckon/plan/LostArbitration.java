@@ -29,26 +29,36 @@ final class LostArbitration implements SetGate {
     }
 
     /**
-     * Priority, value and name are packed into one number, so that one pass finds the best of each window: 32 bits hold
-     * the priority, 65 the value (0 if there is none) and 14 the campaign's place.
+     * Priority, value and name are packed into one number, of which the highest wins: 32 bits hold the priority, 65 the
+     * value (0 if there is none) and 14 the campaign's place. Campaigns whose windows hold the same others share their
+     * winners, and mostly all do, so that customers are grouped and not sorted.
      */
     @Override
     public String sql() {
         return """
+            WITH windows AS (
+                SELECT place, min(place) OVER (PARTITION BY members) AS of, members
+                FROM (SELECT r.place, list(o.place ORDER BY o.place) AS members
+                      FROM plan.runs r JOIN plan.runs o ON abs(epoch_us(r.due) - epoch_us(o.due)) < %d
+                      GROUP BY r.place)),
+            standing AS (
+                SELECT row, customer_id, priority, place, takes,
+                       ((priority::HUGEINT + 2147483648) << 79)
+                       + (coalesce(value::HUGEINT + 9223372036854775809, 0::HUGEINT) << 14)
+                       + 16383 - place AS strength
+                FROM plan.standing JOIN plan.runs USING (campaign)
+                WHERE is_open),
+            winners AS (
+                SELECT m.of, customer_id, max(strength) AS best
+                FROM standing JOIN (SELECT of, unnest(members) AS place FROM windows WHERE of = place) m USING (place)
+                WHERE takes
+                GROUP BY m.of, customer_id)
             SELECT row, 'gets ' || w.campaign || ' instead' AS reason,
                    'priority ' || ((best >> 79) - 2147483648) || ' against ' || priority AS detail
-            FROM (
-                SELECT row, priority, strength, max(strength) FILTER (takes) OVER (
-                    PARTITION BY customer_id ORDER BY due
-                    RANGE BETWEEN %1$d PRECEDING AND %1$d FOLLOWING) AS best
-                FROM (
-                    SELECT row, customer_id, priority, epoch_us(due) AS due, takes,
-                           ((priority::HUGEINT + 2147483648) << 79)
-                           + (coalesce(value::HUGEINT + 9223372036854775809, 0::HUGEINT) << 14)
-                           + 16383 - place AS strength
-                    FROM plan.standing JOIN plan.runs USING (campaign)
-                    WHERE is_open))
+            FROM standing
+            JOIN windows USING (place)
+            JOIN winners USING (of, customer_id)
             JOIN plan.runs w ON w.place = 16383 - (best & 16383)
-            WHERE best > strength""".formatted(window.toNanos() / 1000 - 1);
+            WHERE best > strength""".formatted(window.toNanos() / 1000);
     }
 }
