@@ -21,7 +21,8 @@ final class Template {
     /** What urlencode makes of one character, as no other filter makes more. */
     private static final int LONGEST_FILTERED = 9;
 
-    private static final String VALUE = "\\{\\{\\s*\\w+\\s*(?:\\|\\s*default\\(\"[^\"{}]*[^\\s\"{}][^\"{}]*\"\\)\\s*)?}}";
+    private static final String VALUE =
+            "\\{\\{\\s*\\w+\\s*(?:\\|\\s*default\\(\"[^\"{}]*[^\\s\"{}][^\"{}]*\"\\)\\s*)?}}";
 
     /** Text and values of which the first that isn't a blank prints something, as ready values are never blank. */
     private static final String PRINTED = "\\s*(?:[^\\s{}]|" + VALUE + ")(?:[^{}]|" + VALUE + ")*+";

@@ -181,16 +181,22 @@ final class Attributes {
     private Kind writtenForPeople(StagedColumn column, String raw, long values) {
         record Counts(long numbers, long separated, long dates) {}
         Counts counts = database.rows(
-                        "SELECT count(*) FILTER (number_shape(v) <> 'unreadable'), count(*) FILTER (number_shape(v) NOT IN"
-                                + " ('unreadable', 'whole')), count(*) FILTER (date_shape(v) NOT IN ('unreadable', "
-                                + Sql.text(DateText.SERIAL) + ", " + Sql.text(DateText.COMPACT) + ")) FROM (SELECT "
-                                + raw + " AS v FROM " + source.staged().relation() + ") WHERE v IS NOT NULL",
+                        "SELECT " + sum("number_shape(v) <> 'unreadable'") + ", "
+                                + sum("number_shape(v) NOT IN ('unreadable', 'whole')") + ", "
+                                + sum("date_shape(v) NOT IN ('unreadable', " + Sql.text(DateText.SERIAL) + ", "
+                                        + Sql.text(DateText.COMPACT) + ")")
+                                + " FROM (SELECT " + raw + " AS v, count(*) AS n FROM "
+                                + source.staged().relation() + " GROUP BY v HAVING v IS NOT NULL)",
                         row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .get(0);
         if (counts.dates() == values) {
             return forced("date", column);
         }
         return counts.numbers() == values && counts.separated() > 0 ? forced("number", column) : text(column);
+    }
+
+    private static String sum(String condition) {
+        return "CAST(coalesce(sum(n) FILTER (" + condition + "), 0) AS BIGINT)";
     }
 
     /** Addresses of people that nobody mapped must not become facts that rules and reports show. */

@@ -77,12 +77,15 @@ final class CustomersLoader {
         for (Attribute attribute : attributes) {
             columns.add(attribute.sql() + " AS " + Sql.name(attribute.property().name()));
         }
+        String unread = "";
         for (Cell cell : softCells()) {
-            columns.add(
-                    "(" + cell.raw() + ") AS " + Sql.name("raw " + cell.field().name()));
+            String raw = Sql.name("raw " + cell.field().name());
+            columns.add("(" + cell.raw() + ") AS " + raw);
+            unread += ", CASE WHEN " + target(cell.field()) + " IS NULL THEN " + raw + " END AS " + raw;
         }
-        database.run("CREATE TABLE work.customer_rows AS SELECT " + String.join(", ", columns) + " FROM "
-                + source.staged().relation());
+        database.run("CREATE TABLE work.customer_rows AS SELECT "
+                + (unread.isEmpty() ? "*" : "* REPLACE (" + unread.substring(2) + ")") + " FROM (SELECT "
+                + String.join(", ", columns) + " FROM " + source.staged().relation() + ")");
     }
 
     /** Fields whose bad values are left out while the row is kept. */

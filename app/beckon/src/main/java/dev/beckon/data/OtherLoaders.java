@@ -61,7 +61,7 @@ final class OtherLoaders {
                 KEY,
                 "lower(type) AS type",
                 "at_time AS happened_at",
-                day() + " AS happened_on");
+                "happened_on");
         new LoadedTable(database, source, "events").load(values, from, checks);
     }
 
@@ -187,7 +187,7 @@ final class OtherLoaders {
     private void future(SourceSql source, Checks checks) {
         if (source.cell("at").isPresent()) {
             checks.refuse(
-                    day() + " > " + SourceSql.date(asOf),
+                    "happened_on > " + SourceSql.date(asOf),
                     title(source, "at"),
                     "CAST(at_time AS VARCHAR)",
                     Reasons.AFTER_AS_OF);
@@ -217,7 +217,7 @@ final class OtherLoaders {
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
         database.run("CREATE VIEW work."
-                + source.settings().name() + "_cells AS SELECT " + String.join(", ", columns) + " FROM "
-                + source.staged().relation());
+                + source.settings().name() + "_cells AS SELECT *, " + day() + " AS happened_on FROM (SELECT "
+                + String.join(", ", columns) + " FROM " + source.staged().relation() + ")");
     }
 }

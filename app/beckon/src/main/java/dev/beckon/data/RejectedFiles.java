@@ -31,6 +31,7 @@ final class RejectedFiles {
     static void createTable(Database database) {
         database.run("CREATE TABLE loaded.rejected(source VARCHAR, file INTEGER, line BIGINT, \"column\" VARCHAR,"
                 + " \"value\" VARCHAR, reason VARCHAR)");
+        database.run("CREATE TABLE loaded.rejected_files(source VARCHAR, hash VARCHAR)");
     }
 
     /** @param files of each source, the names of its files in the order of their index */
@@ -40,31 +41,47 @@ final class RejectedFiles {
 
     private void write(String source, List<String> files) {
         Path file = folder.resolve(source + ".csv");
-        String sql = "SELECT file, line, \"column\", \"value\", reason FROM loaded.rejected WHERE source = "
-                + Sql.text(source) + " ORDER BY file, line";
+        String ofSource = " WHERE source = " + Sql.text(source);
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(file);
-            if (database.count("loaded.rejected WHERE source = " + Sql.text(source)) == 0) {
-                return;
-            }
-            try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-                    Statement statement = database.connection().createStatement();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                writer.write("file,line,column,value,reason\n");
-                while (rows.next()) {
-                    writer.write(String.join(
-                            ",",
-                            cell(fileName(files, rows.getInt(1))),
-                            rows.getString(2),
-                            cell(rows.getString(3)),
-                            cell(rows.getString(4)),
-                            cell(rows.getString(5))));
-                    writer.write('\n');
-                }
+            if (database.count("loaded.rejected" + ofSource) == 0) {
+                Files.deleteIfExists(file);
+            } else if (!isWritten(file, ofSource)) {
+                write(file, files, ofSource);
+                database.run("DELETE FROM loaded.rejected_files" + ofSource);
+                database.run("INSERT INTO loaded.rejected_files VALUES (" + Sql.text(source) + ", "
+                        + Sql.text(DataKey.sha256(file)) + ")");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True if the file still is as the run that loaded the rows wrote it. */
+    private boolean isWritten(Path file, String ofSource) {
+        return Files.isRegularFile(file)
+                && database.rows("SELECT hash FROM loaded.rejected_files" + ofSource, row -> row.getString(1))
+                        .contains(DataKey.sha256(file));
+    }
+
+    private void write(Path file, List<String> files, String ofSource) throws IOException {
+        String sql = "SELECT file, line, \"column\", \"value\", reason FROM loaded.rejected" + ofSource
+                + " ORDER BY file, line";
+        Files.deleteIfExists(file);
+        try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+                Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            writer.write("file,line,column,value,reason\n");
+            while (rows.next()) {
+                writer.write(String.join(
+                        ",",
+                        cell(fileName(files, rows.getInt(1))),
+                        rows.getString(2),
+                        cell(rows.getString(3)),
+                        cell(rows.getString(4)),
+                        cell(rows.getString(5))));
+                writer.write('\n');
+            }
         } catch (SQLException e) {
             throw new DatabaseFailure(sql, e);
         }

@@ -128,10 +128,23 @@ final class SourceSql {
                         + " END)";
     }
 
+    /**
+     * The same for ids that few rows share: to look at both ends of each is cheaper than to trim it. Where values are
+     * repeated, the engine trims each of them only once.
+     */
+    private String rawOfManyIds(StagedColumn column) {
+        return column.isText() && settings.missing().isEmpty()
+                ? "(CASE WHEN regexp_matches(" + column.sql() + ", '^[!-~]([ -~]*[!-~])?$') THEN " + column.sql()
+                        + " ELSE " + raw(column) + " END)"
+                : raw(column);
+    }
+
     String typed(Field field, StagedColumn column) {
         String raw = raw(column);
         return switch (field.kind()) {
-            case ID -> new IdColumn(database, staged, book).sql(column, raw);
+            case ID ->
+                new IdColumn(database, staged, book)
+                        .sql(column, field.name().equals("customer-id") ? raw : rawOfManyIds(column));
             case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
             case DATE -> dates(field.name(), column).date();
             case TIME ->

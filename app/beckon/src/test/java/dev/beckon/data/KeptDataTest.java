@@ -101,6 +101,9 @@ class KeptDataTest {
             assertThat(data.vocabulary().find("income")).isEmpty();
         }
         assertThat(folder.resolve("out/rejected/orders.csv")).hasContent(rejected);
+        write("out/rejected/orders.csv", "something else");
+        load(options()).close();
+        assertThat(folder.resolve("out/rejected/orders.csv")).hasContent(rejected);
         try (CustomerData data = load(options().afresh())) {
             assertThat(data.hash()).isEqualTo(hash);
         }
