@@ -2,23 +2,19 @@ package dev.beckon.decide;
 
 import dev.beckon.decide.Decision.Avoided;
 import dev.beckon.decide.Decision.ChannelAdvice;
-import dev.beckon.decide.Decision.Overruled;
 import dev.beckon.decide.Decision.Preferred;
 import dev.beckon.decide.Decision.Recommendation;
 import dev.beckon.decide.Decision.Veto;
+import dev.beckon.decide.Segmenting.Segmentation;
 import dev.beckon.rules.Effect;
 import dev.beckon.rules.Rule;
 import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -31,32 +27,36 @@ final class Consequences {
             .reversed()
             .thenComparing(recommendation -> recommendation.rule().id());
 
-    /**
-     * @param marks the codes of those segments and tags that later rules ask for
-     * @param rules that fired, in the order of their ids; likewise below
-     */
-    record Segmentation(
-            Map<String, String> segments,
-            List<Overruled> overruled,
-            SortedSet<String> tags,
-            BitSet marks,
-            List<RuleRef> rules) {}
-
+    /** @param rules that fired, in the order of their ids; likewise below */
     record Proposals(List<Recommendation> recommendations, List<Veto> vetoes, List<RuleRef> rules) {}
 
     record Ways(ChannelAdvice advice, List<RuleRef> rules) {}
 
     private final RuleIndex index;
-    private final Memo<Segmentation> segmentations = new Memo<>(this::segmentation);
+    private final Segmenting segmenting;
+    private final Segmentation noSegmentation;
+    private final Proposals noProposals;
     private final Memo<Proposals> proposals = new Memo<>(this::proposals);
     private final Memo<Ways> ways = new Memo<>(this::ways);
 
     Consequences(RuleIndex index) {
         this.index = index;
+        this.segmenting = new Segmenting(index);
+        this.noSegmentation = segmenting.of(new BitSet(0));
+        this.noProposals = new Proposals(List.of(), List.of(), List.of());
+    }
+
+    /** Before any rule fired. */
+    Segmentation noSegmentation() {
+        return noSegmentation;
+    }
+
+    Proposals noProposals() {
+        return noProposals;
     }
 
     Segmentation ofSegments(BitSet fired) {
-        return segmentations.of(fired);
+        return segmenting.of(fired);
     }
 
     Proposals ofActions(BitSet fired) {
@@ -65,48 +65,6 @@ final class Consequences {
 
     Ways ofChannels(BitSet fired) {
         return ways.of(fired);
-    }
-
-    private Segmentation segmentation(BitSet fired) {
-        Map<String, String> segments = new HashMap<>();
-        List<Overruled> overruled = new ArrayList<>(0);
-        SortedSet<String> tags = new TreeSet<>();
-        forEachEffect(fired, (effect, rule) -> {
-            if (effect instanceof Effect.Assign assign) {
-                if (segments.putIfAbsent(assign.dimension(), assign.segment()) != null) {
-                    overruled.add(new Overruled(assign.dimension(), assign.segment(), rule));
-                }
-            } else if (effect instanceof Effect.Tag tag) {
-                tags.add(tag.name());
-            }
-        });
-        var marks = new BitSet();
-        segments.values().forEach(segment -> mark(marks, index.segmentCodes(), segment));
-        tags.forEach(tag -> mark(marks, index.tagCodes(), tag));
-        return new Segmentation(
-                inOrderOfDimensions(segments),
-                List.copyOf(overruled),
-                Collections.unmodifiableSortedSet(tags),
-                marks,
-                refs(fired));
-    }
-
-    private static void mark(BitSet marks, Map<String, Integer> codes, String name) {
-        Integer code = codes.get(name);
-        if (code != null) {
-            marks.set(code);
-        }
-    }
-
-    private Map<String, String> inOrderOfDimensions(Map<String, String> segments) {
-        Map<String, String> ordered = new LinkedHashMap<>();
-        for (String dimension : index.dimensions()) {
-            String segment = segments.get(dimension);
-            if (segment != null) {
-                ordered.put(dimension, segment);
-            }
-        }
-        return Collections.unmodifiableMap(ordered);
     }
 
     private Proposals proposals(BitSet fired) {

@@ -1,14 +1,13 @@
 package dev.beckon.decide;
 
 import dev.beckon.decide.Consequences.Proposals;
-import dev.beckon.decide.Consequences.Segmentation;
 import dev.beckon.decide.Consequences.Ways;
 import dev.beckon.decide.Decision.ChannelAdvice;
 import dev.beckon.decide.Decision.Recommendation;
+import dev.beckon.decide.Segmenting.Segmentation;
 import dev.beckon.facts.Subject;
 import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.Map;
 
 /** A decision in the making: phase by phase it takes from the customer which rules fired. */
 final class Draft {
-
-    private static final BitSet NONE = new BitSet(0);
 
     private final Subject customer;
     private final Consequences consequences;
@@ -28,8 +25,8 @@ final class Draft {
     Draft(Subject customer, Consequences consequences) {
         this.customer = customer;
         this.consequences = consequences;
-        this.segmentation = consequences.ofSegments(NONE);
-        this.proposals = consequences.ofActions(NONE);
+        this.segmentation = consequences.noSegmentation();
+        this.proposals = consequences.noProposals();
     }
 
     Subject customer() {

@@ -94,9 +94,15 @@ public abstract class Subject implements Cloneable {
         about(null, null);
     }
 
-    /** Called by the consequence of every rule, once or more often. */
+    /** Called by the consequence of a rule, once or more often. */
     public final void fired(int rule) {
         fired.set(rule);
+    }
+
+    /** The last condition of a rule that asks about the customer alone: notes that all others hold, and never does. */
+    public final boolean noteFired(int rule) {
+        fired(rule);
+        return false;
     }
 
     /** The rules that fired since the last call. */

@@ -23,7 +23,7 @@ class TwinTest {
 
     private static final int CUSTOMERS = 100_000;
     private static final int MUTANTS = 20;
-    private static final int CUSTOMERS_OF_MUTANTS = Integer.getInteger("mc", 3_000);
+    private static final int CUSTOMERS_OF_MUTANTS = 3_000;
     private static final long SEED = 20260131;
 
     private final CustomerType type = CustomerTypes.declare(SampleCompany.VOCABULARY);
@@ -54,7 +54,7 @@ class TwinTest {
         Collections.shuffle(mutants, new Random(SEED));
         List<Posed> customers = customers(CUSTOMERS_OF_MUTANTS).toList();
 
-        assertThat(mutants.subList(0, Integer.getInteger("mn", MUTANTS)))
+        assertThat(mutants.subList(0, MUTANTS))
                 .allSatisfy(mutant -> mutant.during(
                         copy,
                         () -> assertThat(differences(copy, customers))
@@ -69,9 +69,7 @@ class TwinTest {
 
     private int differences(Path folder, List<Posed> customers) {
         try (CompiledRules compiled = SampleCompany.rules(folder).compile(type)) {
-            int d = Comparison.of(compiled, customers.stream()).differences();
-            System.err.println(d);
-            return d;
+            return Comparison.of(compiled, customers.stream()).differences();
         }
     }
 
@@ -86,11 +84,12 @@ class TwinTest {
     private Path copyOfRules() throws IOException {
         try (Stream<Path> originals = Files.walk(SampleCompany.RULES)) {
             for (Path original : originals.toList()) {
-                Files.copy(
-                        original,
-                        directory.resolve(
-                                SampleCompany.RULES.relativize(original).toString()),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Path copy = directory.resolve(SampleCompany.RULES.relativize(original));
+                if (Files.isDirectory(original)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(original, copy);
+                }
             }
         }
         return directory;
