@@ -26,7 +26,7 @@ public final class CompiledRules implements AutoCloseable {
                     .filter(rule -> rule.ref().phase() == phase)
                     .toList();
             if (!ofPhase.isEmpty()) {
-                bases.put(phase, RuleBase.build(DrlWriter.PACKAGE, DrlWriter.drl(ofPhase), classes, model));
+                bases.put(phase, RuleBase.build(DrlWriter.PACKAGE, DrlWriter.drl(ofPhase, model), classes, model));
             }
         }
         return new CompiledRules(rules, type, bases);

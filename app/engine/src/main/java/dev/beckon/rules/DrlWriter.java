@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * Writes the DRL that Drools compiles. It is made from checked rules: of what authors wrote, only names of known
  * properties and quoted literals get into it.
  *
- * <p>A rule that asks about the customer alone notes its id in its last condition, once all others hold, and that
- * condition is never true: so Drools works out no match, keeps none and fires none, which is a third of its time. Rules
- * with linked rows are true only together with those, and note their id in the consequence.
+ * <p>In the executable model, a rule that asks about the customer alone notes its id in its last condition, once all
+ * others hold, and that condition is never true: so Drools works out no match, keeps none and fires none, which is a third
+ * of its time. The classic model may evaluate a condition again later, on a thread of its own, so there every rule notes
+ * its id in the consequence; so do rules with linked rows, which are true only together with those.
  */
 final class DrlWriter {
 
@@ -25,22 +26,23 @@ final class DrlWriter {
 
     private DrlWriter() {}
 
-    static String drl(List<Rule> rules) {
+    static String drl(List<Rule> rules, BuildModel model) {
         var text = new StringBuilder("package " + PACKAGE + "\n");
         String customer = CustomerTypes.PACKAGE + "." + CustomerTypes.NAME;
         for (String type : List.of(customer, Purchase.class.getName(), Event.class.getName())) {
             text.append("import ").append(type).append('\n');
         }
-        rules.forEach(rule -> write(rule, text));
+        boolean early = model == BuildModel.EXECUTABLE;
+        rules.forEach(rule -> write(rule, early && rule.linked().isEmpty(), text));
         return text.toString();
     }
 
-    private static void write(Rule rule, StringBuilder text) {
+    /** @param early whether the last condition says that the rule fired, and not the consequence */
+    private static void write(Rule rule, boolean early, StringBuilder text) {
         text.append("rule \"").append(rule.ref().id()).append("\"\nwhen\n  ");
         text.append(CUSTOMER).append(" : ").append(CustomerTypes.NAME);
-        boolean alone = rule.linked().isEmpty();
         List<String> main = constraints(bindings(rule.bindings()), rule.conditions());
-        text.append(pattern(alone ? with(main, "noteFired(" + rule.ref().id() + ")") : main));
+        text.append(pattern(early ? with(main, "noteFired(" + rule.ref().id() + ")") : main));
         for (LinkedPattern linked : rule.linked()) {
             if (linked.quantifier() != Quantifier.EACH) {
                 text.append(linked.quantifier().name().toLowerCase(Locale.ROOT)).append(' ');
@@ -50,7 +52,7 @@ final class DrlWriter {
             text.append(pattern(constraints(Stream.concat(link, bindings(linked.bindings())), linked.conditions())));
         }
         text.append("then\n");
-        if (!alone) {
+        if (!early) {
             text.append("  ")
                     .append(CUSTOMER)
                     .append(".fired(")

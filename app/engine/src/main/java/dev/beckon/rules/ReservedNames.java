@@ -128,6 +128,7 @@ public final class ReservedNames {
             "wait",
             "customer",
             "fired",
+            "noteFired",
             "id",
             "isIn",
             "marked",

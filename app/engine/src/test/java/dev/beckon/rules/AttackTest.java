@@ -151,9 +151,11 @@ class AttackTest {
                 .file(
                         "segments/a.drl",
                         rule("Evil name", "$evil : age, city == \"System.exit\"", "$c.tag(\"evil tag\");"));
-        assertThat(DrlWriter.drl(folder.read().contents()))
-                .contains("city == \"System\\u002Eexit\"")
-                .doesNotContain("System.exit", "Evil name", "evil tag");
+        for (BuildModel model : BuildModel.values()) {
+            assertThat(DrlWriter.drl(folder.read().contents(), model))
+                    .contains("city == \"System\\u002Eexit\"")
+                    .doesNotContain("System.exit", "Evil name", "evil tag");
+        }
     }
 
     @Test

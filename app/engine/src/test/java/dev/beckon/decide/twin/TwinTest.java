@@ -2,6 +2,7 @@ package dev.beckon.decide.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.CustomerTypes;
@@ -17,6 +18,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sample company's rules say what {@code rules/README.md} says: the twin was written from nothing else. */
 class TwinTest {
@@ -32,9 +35,10 @@ class TwinTest {
     @TempDir
     Path directory;
 
-    @Test
-    void neverDiffersFromTheRules() {
-        try (CompiledRules compiled = rules.compile(type)) {
+    @ParameterizedTest
+    @EnumSource(BuildModel.class)
+    void neverDiffersFromTheRules(BuildModel model) {
+        try (CompiledRules compiled = rules.compile(type, model)) {
             Comparison comparison = Comparison.of(compiled, customers(CUSTOMERS));
 
             assertThat(comparison.compared()).isEqualTo(CUSTOMERS);
