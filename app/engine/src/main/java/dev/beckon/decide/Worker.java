@@ -35,6 +35,7 @@ final class Worker implements AutoCloseable {
             customer.beginDecision(index.size());
             drafts.add(new Draft(customer, consequences));
         }
+        chunk.linked().forEach(row -> row.customer().noteRows());
         if (rules.has(Phase.SEGMENTS)) {
             segments.fire(chunk.customers(), index.linkedOf(Phase.SEGMENTS, chunk.linked()));
             drafts.forEach(Draft::takeSegments);

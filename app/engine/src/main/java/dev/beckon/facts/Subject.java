@@ -18,6 +18,7 @@ public abstract class Subject implements Cloneable {
 
     private BitSet fired = new BitSet(0);
     private BitSet marks = NO_MARKS;
+    private boolean hasRows;
     private @Nullable String action;
     private @Nullable Long actionPriority;
 
@@ -91,7 +92,18 @@ public abstract class Subject implements Cloneable {
     public final void beginDecision(int rules) {
         fired = new BitSet(rules);
         marks = NO_MARKS;
+        hasRows = false;
         about(null, null);
+    }
+
+    /** Notes that linked rows of this customer came along. */
+    public final void noteRows() {
+        hasRows = true;
+    }
+
+    /** Without rows no rule fires that asks for one; generated rules ask this first, since it is quickly answered. */
+    public final boolean hasRows() {
+        return hasRows;
     }
 
     /** Called by the consequence of a rule, once or more often. */

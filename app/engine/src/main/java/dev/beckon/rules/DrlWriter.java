@@ -6,6 +6,8 @@ import dev.beckon.facts.Purchase;
 import dev.beckon.rules.LinkedPattern.Quantifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +43,10 @@ final class DrlWriter {
     private static void write(Rule rule, boolean early, StringBuilder text) {
         text.append("rule \"").append(rule.ref().id()).append("\"\nwhen\n  ");
         text.append(CUSTOMER).append(" : ").append(CustomerTypes.NAME);
-        List<String> main = constraints(bindings(rule.bindings()), rule.conditions());
-        text.append(pattern(early ? with(main, "noteFired(" + rule.ref().id() + ")") : main));
+        Stream<String> first = asksForARow(rule) ? Stream.of("hasRows()") : Stream.empty();
+        Stream<String> last = early ? Stream.of("noteFired(" + rule.ref().id() + ")") : Stream.empty();
+        Stream<String> main = constraints(bindings(rule.bindings()), rule.conditions());
+        text.append(pattern(Stream.of(first, main, last).flatMap(Function.identity())));
         for (LinkedPattern linked : rule.linked()) {
             if (linked.quantifier() != Quantifier.EACH) {
                 text.append(linked.quantifier().name().toLowerCase(Locale.ROOT)).append(' ');
@@ -69,17 +73,17 @@ final class DrlWriter {
                         variable.of().drl() + " != null"));
     }
 
-    private static List<String> constraints(Stream<String> first, List<Constraint> constraints) {
+    private static boolean asksForARow(Rule rule) {
+        return rule.linked().stream().anyMatch(pattern -> pattern.quantifier() != Quantifier.NOT);
+    }
+
+    private static Stream<String> constraints(Stream<String> first, List<Constraint> constraints) {
         Stream<String> conditions =
                 constraints.stream().flatMap(constraint -> constraint.condition().conjuncts().stream());
-        return Stream.concat(first, conditions).distinct().toList();
+        return Stream.concat(first, conditions).distinct();
     }
 
-    private static List<String> with(List<String> constraints, String last) {
-        return Stream.concat(constraints.stream(), Stream.of(last)).toList();
-    }
-
-    private static String pattern(List<String> constraints) {
-        return "( " + String.join(", ", constraints) + " )\n";
+    private static String pattern(Stream<String> constraints) {
+        return constraints.collect(Collectors.joining(", ", "( ", " )\n"));
     }
 }

@@ -129,6 +129,7 @@ public final class ReservedNames {
             "customer",
             "fired",
             "noteFired",
+            "hasRows",
             "id",
             "isIn",
             "marked",
