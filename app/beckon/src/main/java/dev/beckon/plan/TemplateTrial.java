@@ -68,12 +68,15 @@ public final class TemplateTrial {
     /** Whoever's language nobody thought of gets what comes first; that is seldom what is meant. */
     private List<Problem> languages(List<Campaign> campaigns) {
         var unknown = new TreeSet<String>();
+        var without = new TreeSet<String>();
         for (Map<String, Object> facts : customers) {
             if (facts.get("language") instanceof String tag) {
                 campaigns.stream()
                         .filter(campaign -> !campaign.fallback().knows(tag, campaign.languages()))
-                        .findFirst()
-                        .ifPresent(campaign -> unknown.add(tag));
+                        .forEach(campaign -> {
+                            unknown.add(tag);
+                            without.add(campaign.name());
+                        });
             }
         }
         return unknown.isEmpty()
@@ -83,7 +86,8 @@ public final class TemplateTrial {
                                 0,
                                 0,
                                 "some customers speak " + String.join(", ", unknown)
-                                        + ", and get the first language of a campaign that doesn't")
+                                        + ", and get the first language of campaigns that don't: "
+                                        + String.join(", ", without))
                         .hint("say under company what to take instead: language-fallback: {" + unknown.first()
                                 + ": [en]}"));
     }

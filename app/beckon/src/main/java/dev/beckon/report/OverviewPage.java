@@ -47,9 +47,6 @@ final class OverviewPage {
                 hidden ? "" : Wording.count(figures.messages()),
                 vague ? "" : Wording.count(figures.heldOut()),
                 vague ? "" : Wording.count(figures.skipped()),
-                hidden
-                        ? ""
-                        : (figures.costIsExact() ? "" : "about ")
-                                + Wording.money(company.currency(), figures.costMicros()));
+                hidden ? "" : figures.cost(company.currency()));
     }
 }

@@ -134,7 +134,7 @@ final class PreviewCharts {
     private String segmentSentence(List<Segment> segments) {
         Segment largest = segments.get(0);
         for (Segment segment : segments) {
-            if (segment.audience() > largest.audience()) {
+            if (segment.audience() > largest.audience() && !segment.name().equals(SharedFigures.MERGED_SEGMENTS)) {
                 largest = segment;
             }
         }

@@ -63,6 +63,7 @@ final class PreviewPage {
         context.put("keys", keys());
         context.put("funnel", funnel);
         context.put("segments", segments);
+        context.put("notShown", show ? String.join(", ", figures.dimensionsNotShown()) : "");
         context.put("both", !figures.fewDropOut());
         context.put("rfm", show ? scoreLines() : List.of());
         context.put("delivery", delivery);
@@ -108,7 +109,7 @@ final class PreviewPage {
         }
         if (figures.messages() > 0) {
             String budget = Wording.ofBudget(company.currency(), plan.budgetMicros());
-            keys.add(new Key("Cost", cost(), budget.strip()));
+            keys.add(new Key("Cost", figures.cost(company.currency()), budget.strip()));
             List<Span> spans = figures.sendHours();
             if (!spans.isEmpty()) {
                 keys.add(new Key(
@@ -125,15 +126,10 @@ final class PreviewPage {
         return figures.fewDropOut() ? "" : Wording.percent(people, figures.audience()) + " of the audience";
     }
 
-    private String cost() {
-        String money = Wording.money(company.currency(), figures.costMicros());
-        return figures.costIsExact() ? money : "about " + money;
-    }
-
     private String costSentence() {
         return figures.tooFewToShow() || figures.messages() == 0
                 ? ""
-                : "Sending " + Wording.count(figures.messages()) + " messages costs " + cost()
+                : "Sending " + Wording.count(figures.messages()) + " messages costs " + figures.cost(company.currency())
                         + Wording.ofBudget(company.currency(), plan.budgetMicros()) + ".";
     }
 

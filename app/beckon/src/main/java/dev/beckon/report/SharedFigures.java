@@ -9,6 +9,7 @@ import dev.beckon.report.SmallGroups.Slice;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SharedFigures {
 
     static final String OTHER_REASONS = "other reasons";
     static final String OTHER = "Other";
+    static final String MERGED_SEGMENTS = "Merged segments";
 
     /** Gates whose reasons name rules or campaigns, never people. */
     private static final List<String> GATES_WITH_REASONS =
@@ -157,6 +159,22 @@ final class SharedFigures {
         if (costIsExact()) {
             return exact.costMicros();
         }
+        long step = costStep();
+        return Math.round((double) exact.costMicros() / step) * step;
+    }
+
+    /** The total in words: {@code INR 444.50}, {@code about INR 400.00}, {@code less than INR 100.00}. */
+    String cost(Currency currency) {
+        if (costIsExact()) {
+            return Wording.money(currency, exact.costMicros());
+        }
+        return costMicros() == 0 && exact.costMicros() > 0
+                ? "less than " + Wording.money(currency, costStep())
+                : "about " + Wording.money(currency, costMicros());
+    }
+
+    /** To what the total is rounded. */
+    private long costStep() {
         long dearest = exact.channels().stream()
                 .mapToLong(group -> group.costMicros() / Math.max(1, group.people()))
                 .max()
@@ -165,7 +183,7 @@ final class SharedFigures {
         while (step < dearest * SmallGroups.SMALLEST) {
             step *= 10;
         }
-        return Math.round((double) exact.costMicros() / step) * step;
+        return step;
     }
 
     /** Hours with few messages are joined with the next ones. */
@@ -191,19 +209,38 @@ final class SharedFigures {
         return new Span(first.start(), second.end(), first.messages() + second.messages());
     }
 
-    /** By dimension. Where few drop out, the audience's number is the messages' one. */
+    /**
+     * By dimension, without {@link #dimensionsNotShown}. Where few drop out, the audience's number is the messages' one.
+     */
     Map<String, List<Segment>> segments() {
         var shared = new LinkedHashMap<String, List<Segment>>();
         exact.segments().forEach((dimension, segments) -> {
-            List<Slice> merged =
-                    SmallGroups.merge(segments.stream().map(this::slice).toList(), "Small segments");
-            shared.put(
-                    dimension,
-                    merged.stream()
-                            .map(slice -> new Segment(slice.name(), slice.count(0), slice.count(1)))
-                            .toList());
+            List<Slice> merged = merged(segments);
+            if (!saysNothing(merged)) {
+                shared.put(
+                        dimension,
+                        merged.stream()
+                                .map(slice -> new Segment(slice.name(), slice.count(0), slice.count(1)))
+                                .toList());
+            }
         });
         return shared;
+    }
+
+    /** Dimensions of which nothing would be left but everybody. */
+    List<String> dimensionsNotShown() {
+        return exact.segments().entrySet().stream()
+                .filter(each -> saysNothing(merged(each.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean saysNothing(List<Slice> merged) {
+        return merged.size() == 1 && merged.get(0).merged() > 1;
+    }
+
+    private List<Slice> merged(List<Segment> segments) {
+        return SmallGroups.merge(segments.stream().map(this::slice).toList(), MERGED_SEGMENTS);
     }
 
     private Slice slice(Segment segment) {

@@ -127,7 +127,7 @@ class CheckTemplatesTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err())
                 .isEqualTo(
-                        "Warning: beckon.yaml: some customers speak ta, and get the first language of a campaign that doesn't. Maybe say under company what to take instead: language-fallback: {ta: [en]}\n");
+                        "Warning: beckon.yaml: some customers speak ta, and get the first language of campaigns that don't: w. Maybe say under company what to take instead: language-fallback: {ta: [en]}\n");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.beckon.report.Figures.Segment;
 import dev.beckon.report.SharedFigures.Drop;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,33 @@ class SharedFiguresTest {
                                 new Segment("Lost", 100, 0))),
                 null));
         assertThat(shared.segments().get("RFM"))
-                .containsExactly(new Segment("New", 200, 100), new Segment("Small segments", 600, 497));
+                .containsExactly(new Segment("New", 200, 100), new Segment("Merged segments", 600, 497));
+    }
+
+    @Test
+    void leavesOutDimensionsThatSayNothingButEverybody() {
+        var shared = new SharedFigures(new Figures(
+                1000,
+                22,
+                List.of(gate("no-channel", 21)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of("RFM", List.of(new Segment("Loyal", 30, 15), new Segment("Lost", 13, 7))),
+                null));
+        assertThat(shared.segments()).isEmpty();
+        assertThat(shared.dimensionsNotShown()).containsExactly("RFM");
+    }
+
+    @Test
+    void doesNotRoundASmallCostToNothing() {
+        // 9 emails at 0.02, 12 WhatsApp messages at 0.80, 1 call at 1.50: 11.28 in all, less than half of 100
+        var shared = new SharedFigures(withChannels(
+                new Group("whatsapp", 12, 9_600_000L),
+                new Group("email", 9, 180_000L),
+                new Group("phone", 1, 1_500_000L)));
+        assertThat(shared.cost(Currency.getInstance("INR"))).isEqualTo("less than INR 100.00");
     }
 
     private static Gate gate(String key, long people) {
