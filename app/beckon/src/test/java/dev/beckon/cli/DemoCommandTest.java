@@ -24,7 +24,7 @@ class DemoCommandTest {
         assertThat(out.toString())
                 .contains(folder.resolve("orders.csv.gz") + ": ")
                 .contains(folder.resolve("truth.csv") + ": 50 rows")
-                .contains(folder.resolve("products.csv") + ": 12 rows");
+                .contains(folder.resolve("products.csv") + ": 14 rows");
         assertThat(folder.resolve("customers.csv")).isNotEmptyFile();
     }
 
