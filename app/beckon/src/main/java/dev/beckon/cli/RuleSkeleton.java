@@ -15,12 +15,6 @@ final class RuleSkeleton {
         String folder() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        /** As people write it on the command line. */
-        @Override
-        public String toString() {
-            return folder();
-        }
     }
 
     private RuleSkeleton() {}

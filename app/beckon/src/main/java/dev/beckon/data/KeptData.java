@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class KeptData {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptData.class);
     private static final String SUFFIX = ".duckdb";
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}\\.duckdb(\\.wal)?");
 
     private final Path folder;
 
@@ -81,12 +83,15 @@ final class KeptData {
         }
     }
 
+    /** Only what a run kept: whoever has put other files there gets to keep them. */
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.filter(
+                            file -> OURS.matcher(file.getFileName().toString()).matches())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

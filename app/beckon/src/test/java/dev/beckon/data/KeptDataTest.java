@@ -85,6 +85,18 @@ class KeptDataTest {
     }
 
     @Test
+    void whatOthersPutThereStays() throws Exception {
+        load(options()).close();
+        write("out/.facts/notes.txt", "mine");
+        load(options().afresh()).close();
+        CustomerData.forget(Workspace.open(folder));
+        assertThat(folder.resolve("out/.facts/notes.txt")).hasContent("mine");
+        try (var left = Files.list(folder.resolve("out/.facts"))) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
     void everythingElseIsAsInAFreshRun() throws Exception {
         String hash;
         QualityReport quality;

@@ -33,9 +33,9 @@ final class KeepingByHand extends ByHand {
             recommendation("Thank a champion", "loyalty-offer", 60, "discount", 10L);
     private final Recommendation thankALoyal =
             recommendation("Thank a loyal customer", "loyalty-offer", 40, "discount", 5L);
-    private final Recommendation gold = recommendation("Gold for champions", "loyalty-programme", 48, "tier", "Gold");
+    private final Recommendation gold = recommendation("Gold for champions", "loyalty-programme", 64, "tier", "Gold");
     private final Recommendation silver =
-            recommendation("Silver for regulars", "loyalty-programme", 38, "tier", "Silver");
+            recommendation("Silver for regulars", "loyalty-programme", 52, "tier", "Silver");
     private final Recommendation bronze =
             recommendation("Bronze for a start", "loyalty-programme", 28, "tier", "Bronze");
     private final Recommendation anotherFriend = recommendation("Bring another friend", "referral", 46, "reward", 200L);
