@@ -3,6 +3,7 @@ package dev.beckon.campaign;
 import dev.beckon.campaign.Variable.Kind;
 import dev.beckon.campaign.Variable.Source;
 import dev.beckon.facts.Property;
+import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
 import dev.beckon.feedback.Nearest;
 import dev.beckon.feedback.Problems;
@@ -254,6 +255,11 @@ final class CampaignReader {
             yaml.report("value", "unknown fact '" + name + "'", nearest(name, vocabulary.names()));
         } else if (property.get().type() != ValueType.WHOLE && property.get().type() != ValueType.NUMBER) {
             yaml.report("value", "'" + name + "' isn't a number, so it can't put customers in order", null);
+        } else if (property.get().type() == ValueType.NUMBER && property.get().unit() != Unit.MONEY) {
+            yaml.report(
+                    "value",
+                    "'" + name + "' is neither an amount nor a whole number, so many customers would be equal",
+                    "monetary, averageOrderValue or orders");
         }
         return property;
     }

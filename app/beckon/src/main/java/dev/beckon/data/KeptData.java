@@ -43,7 +43,7 @@ final class KeptData {
         }
         try {
             return Optional.of(read(open.apply(Optional.of(file))));
-        } catch (DatabaseFailure notWhole) {
+        } catch (RuntimeException notWhole) {
             LOG.debug("what was kept can't be read", notWhole);
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ final class KeptData {
     private static Kept read(Database database) {
         try {
             return new Kept(database, LoadedData.from(database));
-        } catch (DatabaseFailure notWhole) {
+        } catch (RuntimeException notWhole) {
             database.close();
             throw notWhole;
         }

@@ -26,6 +26,7 @@ public final class WorkspaceLock implements AutoCloseable {
     public static WorkspaceLock take(Workspace workspace) {
         try {
             Files.createDirectories(workspace.out());
+            keepOutOfRepositories(workspace.out());
             Path file = workspace.out().resolve(".lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
@@ -40,6 +41,14 @@ public final class WorkspaceLock implements AutoCloseable {
                     workspace.out() + " can't be written to (" + e.getClass().getSimpleName()
                             + "). Maybe the folder or disk is read-only or full",
                     e);
+        }
+    }
+
+    /** What is written there holds personal data. */
+    private static void keepOutOfRepositories(Path out) throws IOException {
+        Path ignore = out.resolve(".gitignore");
+        if (!Files.exists(ignore)) {
+            Files.writeString(ignore, "*\n");
         }
     }
 

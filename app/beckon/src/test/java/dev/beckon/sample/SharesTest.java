@@ -159,9 +159,10 @@ class SharesTest {
         assertThat(share(launched, "orders WHERE ordered_at >= '2026-09-17' AND ordered_at < '2026-11-01'"))
                 .isCloseTo(.07, within(.006));
         // some orders have a day that no calendar knows: 2026-02-31
-        assertThat(share(
-                        launched,
-                        "orders WHERE ordered_at < '2026-09-17' AND ordered_at[:10] <> '2026-02-31' AND status = 'sale'"))
+        assertThat(
+                        share(
+                                launched,
+                                "orders WHERE ordered_at < '2026-09-17' AND ordered_at[:10] <> '2026-02-31' AND status = 'sale'"))
                 .isZero();
     }
 
