@@ -54,7 +54,7 @@ class SharedPageTest {
                             + " (select customer_id from plan.skips where gate = 'vetoed' order by 1 limit 3)");
             String page = page(fixture, "win-back");
             assertThat(page)
-                    .contains("Small segments", "other reasons")
+                    .contains("Merged segments", "other reasons")
                     .doesNotContain("Rarest of all", "French", "told us on the phone");
         }
     }
