@@ -30,6 +30,10 @@ class ArchitectureTest {
             "campaign",
             "plan",
             "report",
+            "store",
+            "deliver",
+            "schedule",
+            "web",
             "cli");
 
     private static final JavaClasses BECKON =

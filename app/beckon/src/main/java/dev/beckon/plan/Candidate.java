@@ -120,7 +120,8 @@ final class Candidate {
         return timeZone;
     }
 
-    void sendAt(Instant moment, ZoneId zone) {
+    /** @param zone the customer's own; null where it isn't known and may be one of several */
+    void sendAt(Instant moment, @Nullable ZoneId zone) {
         this.sendAt = moment;
         this.timeZone = zone;
     }

@@ -89,6 +89,6 @@ final class FrequencyCap implements SetGate {
     }
 
     private static String interval(Duration span) {
-        return "INTERVAL " + span.toHours() + " HOUR";
+        return "INTERVAL " + span.toMinutes() + " MINUTE";
     }
 }

@@ -11,7 +11,7 @@ final class Gates {
     private Gates() {}
 
     static List<Gate> inOrder(Policies policies, Company company) {
-        var hours = new NoPermittedHour(policies, company.timeZone());
+        var hours = new NoPermittedHour(policies.permittedHours(company.timeZone()));
         return List.of(
                 new Vetoed(),
                 new Minor(policies.minimumAge(), policies.skipUnknownAge()),

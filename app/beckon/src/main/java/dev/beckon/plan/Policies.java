@@ -10,6 +10,7 @@ import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -94,8 +95,9 @@ public record Policies(
                 senders(channels));
     }
 
-    QuietHours quietHours(Channel channel) {
-        return quietHours.getOrDefault(channel, QuietHours.NONE);
+    /** @param companyZone of customers whose own time zone isn't known */
+    public PermittedHours permittedHours(ZoneId companyZone) {
+        return new PermittedHours(quietHours, companyZone);
     }
 
     /** As receivers see it; null: the provider's own. */

@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lengths of time as people write them: {@code 7d}, {@code 12 hours}, {@code week}. */
-final class TimeSpan {
+/** Lengths of time as people write them: {@code 7d}, {@code 12 hours}, {@code 30m}, {@code week}. */
+public final class TimeSpan {
 
-    static final String PATTERN = "(?:(\\d{1,4})\\s*)?(h|hours?|d|days?|w|weeks?)";
+    static final String PATTERN = "(?:(\\d{1,4})\\s*)?(m|minutes?|h|hours?|d|days?|w|weeks?)";
 
     private static final Pattern SPAN = Pattern.compile(PATTERN);
 
     private TimeSpan() {}
 
     /** A time above zero; null for anything else. */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
         return matcher.matches() ? of(matcher.group(1), matcher.group(2)) : null;
     }
@@ -24,6 +24,7 @@ final class TimeSpan {
     /** @param number null stands for one */
     static @Nullable Duration of(@Nullable String number, String unit) {
         Duration one = switch (unit.charAt(0)) {
+            case 'm' -> Duration.ofMinutes(1);
             case 'h' -> Duration.ofHours(1);
             case 'd' -> Duration.ofDays(1);
             default -> Duration.ofDays(7);
@@ -32,11 +33,17 @@ final class TimeSpan {
         return span.isZero() ? null : span;
     }
 
-    /** {@code 7 days}, {@code 12 hours}. */
-    static String words(Duration span) {
-        long hours = span.toHours();
-        boolean days = hours % 24 == 0;
-        long number = days ? hours / 24 : hours;
-        return number + (days ? " day" : " hour") + (number == 1 ? "" : "s");
+    /** {@code 7 days}, {@code 12 hours}, {@code 30 minutes}. */
+    public static String words(Duration span) {
+        long minutes = span.toMinutes();
+        if (minutes % 60 != 0) {
+            return words(minutes, "minute");
+        }
+        long hours = minutes / 60;
+        return hours % 24 == 0 ? words(hours / 24, "day") : words(hours, "hour");
+    }
+
+    private static String words(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

@@ -5,6 +5,7 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.decide.Decision.Recommendation;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -183,7 +184,8 @@ final class ExpectedOutcomes {
         String own = (String) each.person.fact("timeZone");
         ZoneId zone = own == null ? zone() : ZoneId.of(own);
         return each.isOpen()
-                ? policies.quietHours(each.chosen())
+                ? policies.permittedHours(ZoneOffset.UTC)
+                        .quiet(each.chosen())
                         .firstPermitted(each.due, each.campaign.end(zone()).orElse(null), List.of(zone))
                         .orElse(null)
                 : null;

@@ -9,6 +9,7 @@ import dev.beckon.workspace.StrictYaml;
 import dev.beckon.workspace.YamlMap;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -39,9 +40,10 @@ class PoliciesTest {
                         new Cap(null, 2, Duration.ofDays(7)),
                         new Cap(null, 5, Duration.ofDays(30)),
                         new Cap(Channel.PHONE, 1, Duration.ofDays(7)));
-        assertThat(policies.quietHours(Channel.EMAIL)).isEqualTo(QuietHours.NONE);
-        assertThat(policies.quietHours(Channel.WHATSAPP)).isEqualTo(QuietHours.NONE);
-        assertThat(policies.quietHours(Channel.PHONE))
+        assertThat(policies.permittedHours(ZoneOffset.UTC).quiet(Channel.EMAIL)).isEqualTo(QuietHours.NONE);
+        assertThat(policies.permittedHours(ZoneOffset.UTC).quiet(Channel.WHATSAPP))
+                .isEqualTo(QuietHours.NONE);
+        assertThat(policies.permittedHours(ZoneOffset.UTC).quiet(Channel.PHONE))
                 .isEqualTo(new QuietHours(LocalTime.of(19, 0), LocalTime.of(10, 0)));
         assertThat(policies.costMicros(Channel.EMAIL)).isEqualTo(20_000);
         assertThat(policies.costMicros(Channel.WHATSAPP)).isZero();

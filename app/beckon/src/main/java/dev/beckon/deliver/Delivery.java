@@ -1,0 +1,120 @@
+package dev.beckon.deliver;
+
+import dev.beckon.plan.PermittedHours;
+import dev.beckon.store.Lanes;
+import dev.beckon.store.Outbox;
+import dev.beckon.store.Run;
+import dev.beckon.store.Runs;
+import dev.beckon.store.Store;
+import dev.beckon.store.StoreUnavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node's senders: takes due messages of open runs and sends them, until it is closed. Any number of nodes may work on
+ * one store.
+ *
+ * <pre>
+ * claim (one thread) -> a queue a lane -> workers: check, mark SENDING, send, write down what became of it
+ * </pre>
+ */
+public final class Delivery implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Outbox outbox;
+    private final Runs runs;
+    private final RunWatch watch;
+    private final Ledger ledger;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Thread claimer = new Thread(this::claim, "claimer");
+    private volatile boolean closing;
+
+    /** Starts sending. @param messengers closed with this */
+    public Delivery(
+            Store store,
+            Outbox outbox,
+            List<Messenger> messengers,
+            DeliverySettings settings,
+            Guards guards,
+            SendingClock clock,
+            MeterRegistry meters) {
+        this.outbox = outbox;
+        this.runs = new Runs(store);
+        this.watch = new RunWatch(store, outbox, runs, guards, clock);
+        this.ledger = new Ledger(outbox, settings.owner(), settings.lease());
+        var parts = new Lane.Parts(
+                outbox,
+                new Lanes(store),
+                ledger,
+                clock,
+                new PermittedHours(settings.quietHours(), settings.companyZone()),
+                settings,
+                meters);
+        messengers.forEach(messenger -> lanes.add(new Lane(messenger, parts)));
+        claimer.start();
+    }
+
+    private void claim() {
+        long nextTick = System.nanoTime();
+        while (!closing) {
+            try {
+                if (System.nanoTime() >= nextTick) {
+                    long begin = System.nanoTime();
+                    outbox.reap();
+                    watch.look();
+                    // Counting a large run takes a while: at most a twentieth of the time goes into it.
+                    nextTick = begin + Math.max(TICK.toNanos(), 20 * (System.nanoTime() - begin));
+                }
+                if (claimOnce() == 0) {
+                    Thread.sleep(IDLE.toMillis());
+                }
+            } catch (StoreUnavailable e) {
+                LOG.warn("{}", e.getMessage());
+                pause();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("claiming failed", e);
+                pause();
+            }
+        }
+    }
+
+    private int claimOnce() {
+        int claimed = 0;
+        for (Run run : runs.open()) {
+            for (Lane lane : lanes) {
+                claimed += lane.claim(run);
+            }
+        }
+        return claimed;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(TICK.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Finishes what is on the wire, gives back what isn't, and leaves nothing SENDING. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            claimer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lanes.forEach(Lane::close);
+        ledger.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.beckon.store;
+
+import dev.beckon.plan.ContactHistory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/** Messages that customers may have got: those of the outbox, and those of before that came with the data. */
+public final class Contacts implements ContactHistory {
+
+    private final Store store;
+
+    public Contacts(Store store) {
+        this.store = store;
+    }
+
+    /** A message of before Beckon. */
+    public record Contact(String customer, String channel, Instant at) {}
+
+    /** Remembers messages of before, since caps count them again right before sending. */
+    public void add(List<Contact> contacts) {
+        store.transaction(connection -> {
+            try (var insert = connection.prepareStatement(
+                    "INSERT INTO contacts (customer_id, channel, sent_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+                for (Contact each : contacts) {
+                    Rows.set(insert, each.customer(), each.channel(), each.at().toEpochMilli());
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /** The outbox's messages besides those of the data. */
+    @Override
+    public void writeTo(Connection planning) throws SQLException {
+        ContactHistory.OF_SOURCE.writeTo(planning);
+        try (var appender = planning.unwrap(DuckDBConnection.class).createAppender("plan", "contacts")) {
+            store.read(connection -> Rows.list(
+                    connection,
+                    row -> appender.beginRow()
+                            .append(row.getString(1))
+                            .append(row.getString(2))
+                            .append(utc(row.getLong(3)))
+                            .append(row.getString(4))
+                            .endRow(),
+                    "SELECT o.customer_id, o.channel, o.sent_at, r.campaign FROM outbox o JOIN runs r ON r.number = o.run"
+                            + " WHERE o.sent_at IS NOT NULL AND o.state IN " + MessageState.CONTACTS));
+        }
+    }
+
+    private static LocalDateTime utc(long millis) {
+        return new Timestamp(millis).toInstant().atOffset(ZoneOffset.UTC).toLocalDateTime();
+    }
+}

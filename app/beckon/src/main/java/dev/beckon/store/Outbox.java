@@ -1,0 +1,205 @@
+package dev.beckon.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable ledger of messages. Every change of a message names its state, owner and fence before, so that whoever lost
+ * their lease changes nothing. Thread-safe.
+ */
+public final class Outbox {
+
+    private final Store store;
+    private final Secret secret;
+    private final List<CapRule> caps;
+    private final Transitions transitions;
+
+    /** @param caps are counted again right before each message */
+    public Outbox(Store store, Secret secret, List<CapRule> caps) {
+        this.store = store;
+        this.secret = secret;
+        this.caps = List.copyOf(caps);
+        this.transitions = new Transitions(store.dialect(), this.caps);
+    }
+
+    /** Writes messages down; those that are there already stay as they are. */
+    public void add(long run, List<NewMessage> messages) {
+        store.transaction(connection -> {
+            add(connection, run, messages);
+            return messages.size();
+        });
+    }
+
+    private void add(Connection connection, long run, List<NewMessage> messages) throws SQLException {
+        String sql =
+                "INSERT INTO outbox (id, run, customer_id, channel, step, provider, address, address_key, language,"
+                        + " time_zone, not_before, expires_at, state, fence, attempts, changed_at)"
+                        + " VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, 'PLANNED', 0, 0, " + now()
+                        + ") ON CONFLICT DO NOTHING";
+        try (PreparedStatement rows = connection.prepareStatement(sql);
+                PreparedStatement bodies = connection.prepareStatement(
+                        "INSERT INTO contents (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            for (NewMessage each : messages) {
+                long id = MessageId.of(run, 0, each.place());
+                Rows.set(
+                        rows,
+                        id,
+                        run,
+                        each.customer(),
+                        each.channel(),
+                        each.provider(),
+                        each.address(),
+                        secret.addressKey(each.address()),
+                        each.language(),
+                        each.timeZone(),
+                        each.notBefore().toEpochMilli(),
+                        millis(each.expiresAt()));
+                rows.addBatch();
+                Rows.set(bodies, id, each.body());
+                bodies.addBatch();
+            }
+            rows.executeBatch();
+            bodies.executeBatch();
+        }
+    }
+
+    /**
+     * Takes messages that are due, the longest due first.
+     *
+     * @param due those whose first moment isn't after this
+     * @param lease after which others may take them, if their sending hasn't begun
+     */
+    public List<OutboxMessage> claim(
+            long run, String provider, String channel, int most, Instant due, String owner, Duration lease) {
+        return store.transaction(connection -> {
+            var ids = Rows.list(
+                    connection,
+                    row -> row.getLong(1),
+                    "UPDATE outbox SET state = 'CLAIMED', owner = ?, fence = fence + 1, lease_until = " + now()
+                            + " + ?, changed_at = " + now()
+                            + " WHERE id IN (SELECT o.id FROM outbox o WHERE o.run = ? AND o.provider = ? AND o.channel = ?"
+                            + " AND o.state = 'PLANNED' AND o.not_before <= ? AND o.id < (SELECT claimable_below FROM runs"
+                            + " WHERE number = ? AND state = 'OPEN') ORDER BY o.not_before, o.id LIMIT ?"
+                            + store.dialect().skipLocked() + ") AND state = 'PLANNED' RETURNING id",
+                    owner,
+                    lease.toMillis(),
+                    run,
+                    provider,
+                    channel,
+                    due.toEpochMilli(),
+                    run,
+                    most);
+            return claimed(connection, ids);
+        });
+    }
+
+    private static List<OutboxMessage> claimed(Connection connection, List<Long> ids) throws SQLException {
+        var messages = new ArrayList<OutboxMessage>();
+        for (long id : ids) {
+            messages.addAll(Rows.list(
+                    connection,
+                    OutboxMessage::read,
+                    "SELECT " + OutboxMessage.COLUMNS + " FROM outbox o JOIN runs r ON r.number = o.run"
+                            + " JOIN contents c ON c.id = o.id WHERE o.id = ?",
+                    id));
+        }
+        messages.sort(Comparator.comparing(OutboxMessage::notBefore).thenComparing(OutboxMessage::id));
+        return messages;
+    }
+
+    /** A message that is about to be sent. @param moment by which expiry and caps are judged */
+    public record Start(OutboxMessage message, Instant moment) {}
+
+    /** Attempts that begin and attempts that ended, to be written in one transaction. */
+    public record Batch(List<Start> starts, List<Ending> endings, String owner, Duration lease) {}
+
+    /**
+     * Writes endings down, checks everything again for those that are to start, and marks these SENDING. When it returns,
+     * all of it is durable.
+     *
+     * @return for each start, in order, whether it may be sent
+     */
+    public List<Admission> commit(Batch batch) {
+        return store.transaction(connection -> transitions.apply(connection, batch));
+    }
+
+    /** Puts a message back, of which nothing was sent. */
+    public void release(OutboxMessage message, String owner, Instant notBefore) {
+        store.transaction(connection -> transitions.release(connection, message, owner, notBefore));
+    }
+
+    /** How many messages of this run are in each state. States that no message is in are missing. */
+    public Map<MessageState, Long> counts(long run) {
+        return store.read(connection -> {
+            var counts = new EnumMap<MessageState, Long>(MessageState.class);
+            Rows.list(
+                    connection,
+                    row -> counts.put(MessageState.valueOf(row.getString(1)), row.getLong(2)),
+                    "SELECT state, count(*) FROM outbox WHERE id >= ? AND id < ? GROUP BY state",
+                    MessageId.begin(run),
+                    MessageId.end(run));
+            return counts;
+        });
+    }
+
+    /** When the first planned message of the run is due; empty if none is planned. */
+    public Optional<Instant> nextDue(long run) {
+        return store.read(connection -> Rows.first(
+                connection,
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                "SELECT not_before FROM outbox WHERE run = ? AND state = 'PLANNED' ORDER BY not_before LIMIT 1",
+                run));
+    }
+
+    /** Whether one of the run's first messages, those that may go now, is still planned. */
+    public boolean isCanaryWaiting(long run) {
+        return store.read(connection -> Rows.number(
+                        connection,
+                        "SELECT count(*) FROM outbox WHERE id >= ? AND id < (SELECT claimable_below FROM runs WHERE number = ?)"
+                                + " AND state = 'PLANNED'",
+                        MessageId.begin(run),
+                        run)
+                > 0);
+    }
+
+    /** Whether something is under way or due now. */
+    public boolean isBusy(long run, Instant due) {
+        return store.read(connection -> Rows.number(
+                        connection,
+                        "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE run = ? AND state = 'PLANNED' AND not_before <= ?"
+                                + " UNION ALL SELECT 1 FROM outbox WHERE run = ? AND state IN ('CLAIMED', 'SENDING')) AS busy",
+                        run,
+                        due.toEpochMilli(),
+                        run)
+                > 0);
+    }
+
+    /** What was found of those whose node died. */
+    public record Reaped(int planned, int inDoubt) {}
+
+    /**
+     * Ends leases that ran out: what was only claimed is planned again, and what was being sent is in doubt, since nobody
+     * knows whether it went out.
+     */
+    public Reaped reap() {
+        return store.transaction(transitions::reap);
+    }
+
+    private String now() {
+        return store.dialect().now();
+    }
+
+    static @Nullable Long millis(@Nullable Instant moment) {
+        return moment == null ? null : moment.toEpochMilli();
+    }
+}

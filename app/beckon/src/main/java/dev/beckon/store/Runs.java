@@ -1,0 +1,207 @@
+package dev.beckon.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The executions of campaigns. Every change of state by a person is audited. Thread-safe. */
+public final class Runs {
+
+    private static final String SELECT = "SELECT number, campaign, fire_at, state, reason, plan, coalesce(audience, 0)"
+            + " AS audience, coalesce(messages, 0) AS messages, claimable_below, canary_until, created_at, changed_at"
+            + " FROM runs ";
+
+    private final Store store;
+
+    public Runs(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A run of a plan, begun now or before.
+     *
+     * @param expiresAt when the offer ends; null if it doesn't
+     */
+    public record NewRun(
+            String campaign,
+            Instant fireAt,
+            String plan,
+            String asOf,
+            long audience,
+            long messages,
+            @Nullable Instant expiresAt) {}
+
+    /**
+     * The run of this campaign and fire time, which is begun if there is none: whoever comes second gets the same one.
+     *
+     * @return of another plan, if that one came first: then nothing may be added to it
+     */
+    public Run begin(NewRun run) {
+        return store.transaction(connection -> {
+            Rows.change(
+                    connection,
+                    "INSERT INTO runs (number, campaign, fire_at, state, plan, as_of, audience, messages, expires_at,"
+                            + " claimable_below, created_at, changed_at) SELECT coalesce(max(number), 0) + 1, ?, ?,"
+                            + " 'PREPARING', ?, ?, ?, ?, ?, 0, " + now() + ", " + now()
+                            + " FROM runs WHERE true ON CONFLICT (campaign, fire_at) DO NOTHING",
+                    run.campaign(),
+                    run.fireAt().toEpochMilli(),
+                    run.plan(),
+                    run.asOf(),
+                    run.audience(),
+                    run.messages(),
+                    Outbox.millis(run.expiresAt()));
+            // A scheduled run was claimed before it had a plan.
+            Rows.change(
+                    connection,
+                    "UPDATE runs SET plan = ?, as_of = ?, audience = ?, messages = ?, expires_at = ?, changed_at = "
+                            + now() + " WHERE campaign = ? AND fire_at = ? AND state = 'PREPARING' AND plan IS NULL",
+                    run.plan(),
+                    run.asOf(),
+                    run.audience(),
+                    run.messages(),
+                    Outbox.millis(run.expiresAt()),
+                    run.campaign(),
+                    run.fireAt().toEpochMilli());
+            return find(connection, run.campaign(), run.fireAt()).orElseThrow();
+        });
+    }
+
+    /** Remembers who got nothing so that the effect can be measured. @param customers to the gate that held them out */
+    public void holdOut(long run, Map<String, String> customers) {
+        store.transaction(connection -> {
+            try (var insert = connection.prepareStatement(
+                    "INSERT INTO held_out (run, customer_id, gate) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+                for (var each : customers.entrySet()) {
+                    Rows.set(insert, run, each.getKey(), each.getValue());
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /**
+     * Lets its messages go out, now that all are written down.
+     *
+     * @param canary only so many at first; 0: all
+     */
+    public void open(long run, long canary) {
+        long below = canary == 0 ? MessageId.end(run) : MessageId.of(run, 0, canary);
+        store.transaction(connection -> Rows.change(
+                connection,
+                "UPDATE runs SET state = 'OPEN', claimable_below = ?, changed_at = " + now()
+                        + " WHERE number = ? AND state = 'PREPARING'",
+                below,
+                run));
+    }
+
+    /** Lets the others go out too, after the canary. */
+    public void openWhole(long run) {
+        store.transaction(connection -> Rows.change(
+                connection,
+                "UPDATE runs SET claimable_below = ?, canary_until = NULL, changed_at = " + now() + " WHERE number = ?",
+                MessageId.end(run),
+                run));
+    }
+
+    public void canaryUntil(long run, Instant until) {
+        store.transaction(connection -> Rows.change(
+                connection, "UPDATE runs SET canary_until = ? WHERE number = ?", until.toEpochMilli(), run));
+    }
+
+    /**
+     * Changes the state, if it is one of these.
+     *
+     * @param who for the audit log: a person, or the part of Beckon that decided
+     * @return whether it was
+     */
+    public boolean move(long run, Collection<RunState> from, RunState to, @Nullable String reason, String who) {
+        return store.transaction(connection -> {
+            String states = String.join(
+                    ", ", from.stream().map(each -> "'" + each + "'").toList());
+            int changed = Rows.change(
+                    connection,
+                    "UPDATE runs SET state = ?, reason = ?, changed_at = " + now() + " WHERE number = ? AND state IN ("
+                            + states + ")",
+                    to.name(),
+                    reason,
+                    run);
+            if (changed == 1) {
+                Audit.add(connection, now(), who, to.name().toLowerCase(java.util.Locale.ROOT), "run " + run, reason);
+            }
+            if (changed == 1 && to == RunState.STOPPED) {
+                cancel(connection, run);
+            }
+            return changed == 1;
+        });
+    }
+
+    private void cancel(Connection connection, long run) throws SQLException {
+        Rows.change(
+                connection,
+                "UPDATE outbox SET state = 'CANCELLED', code = 'stopped', owner = NULL, lease_until = NULL, changed_at = "
+                        + now() + " WHERE id >= ? AND id < ? AND state IN ('PLANNED', 'CLAIMED')",
+                MessageId.begin(run),
+                MessageId.end(run));
+    }
+
+    /** The newest first. */
+    public List<Run> all() {
+        return store.read(connection -> Rows.list(connection, Run::read, SELECT + "ORDER BY fire_at DESC, campaign"));
+    }
+
+    /** Those whose messages may go out, the oldest first. */
+    public List<Run> open() {
+        return store.read(connection ->
+                Rows.list(connection, Run::read, SELECT + "WHERE state = 'OPEN' ORDER BY fire_at, number"));
+    }
+
+    public Optional<Run> find(long number) {
+        return store.read(connection -> Rows.first(connection, Run::read, SELECT + "WHERE number = ?", number));
+    }
+
+    public Optional<Run> find(String campaign, Instant fireAt) {
+        return store.read(connection -> find(connection, campaign, fireAt));
+    }
+
+    private static Optional<Run> find(Connection connection, String campaign, Instant fireAt) throws SQLException {
+        return Rows.first(
+                connection, Run::read, SELECT + "WHERE campaign = ? AND fire_at = ?", campaign, fireAt.toEpochMilli());
+    }
+
+    /** The newest run of the campaign before this time whose messages went out, or some of them. */
+    public Optional<Run> last(String campaign, Instant before) {
+        return store.read(connection -> Rows.first(
+                connection,
+                Run::read,
+                SELECT + "WHERE campaign = ? AND fire_at < ? AND state IN ('OPEN', 'DONE') ORDER BY fire_at DESC",
+                campaign,
+                Objects.requireNonNull(before).toEpochMilli()));
+    }
+
+    /** Messages of a run that came back, and that were complained about. */
+    public record Returns(long bounces, long complaints) {}
+
+    public Returns returns(long run) {
+        return store.read(connection -> Rows.first(
+                        connection,
+                        row -> new Returns(row.getLong(1), row.getLong(2)),
+                        "SELECT count(CASE WHEN status = 'bounced' THEN 1 END),"
+                                + " count(CASE WHEN status = 'complained' THEN 1 END)"
+                                + " FROM callbacks WHERE outbox_id >= ? AND outbox_id < ?",
+                        MessageId.begin(run),
+                        MessageId.end(run))
+                .orElseThrow());
+    }
+
+    private String now() {
+        return store.dialect().now();
+    }
+}

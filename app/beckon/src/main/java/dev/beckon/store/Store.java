@@ -1,0 +1,159 @@
+package dev.beckon.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database that everything durable is in. SQLite is written through (WAL, {@code synchronous=FULL}); PostgreSQL is
+ * for several nodes. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final Duration BUSY = Duration.ofSeconds(30);
+
+    private final HikariDataSource source;
+    private final Dialect dialect;
+
+    /** SQLite lets one write at a time and makes the others poll; waiting here costs nothing. */
+    private final @Nullable Lock writing;
+
+    private Store(HikariDataSource source, Dialect dialect) {
+        this.source = source;
+        this.dialect = dialect;
+        this.writing = dialect == Dialect.SQLITE ? new ReentrantLock(true) : null;
+    }
+
+    /**
+     * Connects and brings the tables up to date.
+     *
+     * @throws StoreUnavailable if there is no database, or it isn't one of ours
+     */
+    public static Store open(StoreSettings settings) {
+        Dialect dialect = Dialect.of(settings.url());
+        try {
+            var source = new HikariDataSource(config(settings, dialect));
+            Flyway.configure(Store.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:dev/beckon/store/migration")
+                    .placeholders(java.util.Map.of("bytes", dialect.bytes()))
+                    .load()
+                    .migrate();
+            return new Store(source, dialect);
+        } catch (RuntimeException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    private static HikariConfig config(StoreSettings settings, Dialect dialect) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setPoolName("store");
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
+        if (dialect == Dialect.SQLITE) {
+            config.addDataSourceProperty("journal_mode", "WAL");
+            config.addDataSourceProperty("synchronous", "FULL");
+            config.addDataSourceProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
+            // A transaction that reads first and writes later would be refused when another has written in between.
+            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        } else {
+            // A server that vanished must be noticed long before leases run out.
+            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
+        return config;
+    }
+
+    /** What is done within one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    /**
+     * All of it is kept, or nothing.
+     *
+     * @throws StoreUnavailable if the database refuses. If the connection was lost while committing, the work may have been
+     *     kept all the same
+     */
+    public <T> T transaction(Work<T> work) {
+        if (writing == null) {
+            return committed(work);
+        }
+        writing.lock();
+        try {
+            return committed(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T committed(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection);
+                throw e;
+            } finally {
+                restore(connection);
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            // The database forgets a transaction whose connection is lost.
+        }
+    }
+
+    private static void restore(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            // The pool drops it.
+        }
+    }
+
+    /** Reads, without a transaction: writers aren't held up. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.in(connection);
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    /** The time of the database's clock, the only one that all nodes share. */
+    public Instant now() {
+        return Instant.ofEpochMilli(read(connection -> Rows.number(connection, "SELECT " + dialect.now())));
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

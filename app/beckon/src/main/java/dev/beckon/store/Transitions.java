@@ -1,0 +1,271 @@
+package dev.beckon.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The steps of a message from CLAIMED on. */
+final class Transitions {
+
+    /** How many failures that may pass, of messages in a row, suppress an address. */
+    private static final int SOFT_BOUNCES = 5;
+
+    private final String now;
+    private final List<CapRule> caps;
+    private final String start;
+
+    Transitions(Dialect dialect, List<CapRule> caps) {
+        this.now = dialect.now();
+        this.caps = caps;
+        this.start = startSql(dialect.now());
+    }
+
+    private String startSql(String now) {
+        var sql = new StringBuilder("UPDATE outbox SET state = 'SENDING', lease_until = " + now
+                + " + ?, sent_at = ?, attempts = attempts + 1, changed_at = " + now
+                + " WHERE id = ? AND fence = ? AND owner = ? AND state = 'CLAIMED' AND lease_until > " + now
+                + " AND (expires_at IS NULL OR expires_at > ?) AND EXISTS (" + OPEN + ") AND NOT EXISTS (" + SUPPRESSED
+                + ") AND EXISTS (" + CONSENTED + ")");
+        caps.forEach(cap -> sql.append(" AND ").append(had(cap)).append(" < ").append(cap.messages()));
+        return sql.toString();
+    }
+
+    private static final String OPEN = "SELECT 1 FROM runs r WHERE r.number = outbox.run AND r.state = 'OPEN'";
+    private static final String SUPPRESSED = "SELECT 1 FROM suppressions s WHERE s.address_key = outbox.address_key"
+            + " AND s.channel IN ('any', outbox.channel)";
+    private static final String CONSENTED = "SELECT 1 FROM consents c WHERE c.customer_id = outbox.customer_id"
+            + " AND c.channel = outbox.channel AND c.state = 'granted'";
+
+    /** How many messages the customer had in the cap's time: two parameters for each of two tables. */
+    private static String had(CapRule cap) {
+        String channel = cap.channel() == null ? "" : " AND h.channel = '" + cap.channel() + "'";
+        String counted = "((SELECT count(*) FROM outbox h WHERE h.customer_id = outbox.customer_id AND h.sent_at > ?"
+                + " AND h.sent_at <= ? AND h.id <> outbox.id AND h.state IN " + MessageState.CONTACTS + channel
+                + ") + (SELECT count(*) FROM contacts h WHERE h.customer_id = outbox.customer_id AND h.sent_at > ?"
+                + " AND h.sent_at <= ?" + channel + "))";
+        return cap.channel() == null
+                ? counted
+                : "(CASE WHEN outbox.channel = '" + cap.channel() + "' THEN " + counted + " ELSE 0 END)";
+    }
+
+    List<Admission> apply(Connection connection, Outbox.Batch batch) throws SQLException {
+        for (Ending ending : batch.endings()) {
+            end(connection, ending, batch.owner());
+        }
+        lockCustomers(connection, batch.starts());
+        var admissions = new ArrayList<Admission>();
+        for (Outbox.Start each : batch.starts()) {
+            admissions.add(begin(connection, each, batch.owner(), batch.lease()));
+        }
+        return admissions;
+    }
+
+    /** In one order everywhere, so that nodes never wait for each other in a circle. */
+    private void lockCustomers(Connection connection, List<Outbox.Start> starts) throws SQLException {
+        if (caps.isEmpty()) {
+            return;
+        }
+        List<String> customers = starts.stream()
+                .map(each -> each.message().customer())
+                .distinct()
+                .sorted()
+                .toList();
+        for (String customer : customers) {
+            Rows.change(
+                    connection,
+                    "INSERT INTO contact_locks (customer_id, taken) VALUES (?, 1)"
+                            + " ON CONFLICT (customer_id) DO UPDATE SET taken = contact_locks.taken + 1",
+                    customer);
+        }
+    }
+
+    private Admission begin(Connection connection, Outbox.Start start, String owner, Duration lease)
+            throws SQLException {
+        OutboxMessage message = start.message();
+        long moment = start.moment().toEpochMilli();
+        var parameters =
+                new ArrayList<Object>(List.of(lease.toMillis(), moment, message.id(), message.fence(), owner, moment));
+        for (CapRule cap : caps) {
+            parameters.addAll(window(cap, moment));
+        }
+        return Rows.change(connection, this.start, parameters.toArray()) == 1
+                ? new Admission.Go()
+                : refuse(connection, message, owner, moment);
+    }
+
+    private static List<Long> window(CapRule cap, long moment) {
+        long from = moment - cap.within().toMillis();
+        return List.of(from, moment, from, moment);
+    }
+
+    /** Finds out why it may not go, and settles what follows. */
+    private Admission refuse(Connection connection, OutboxMessage message, String owner, long moment)
+            throws SQLException {
+        String mine =
+                "SELECT 1 FROM outbox WHERE id = ? AND fence = ? AND owner = ? AND state = 'CLAIMED' AND lease_until > "
+                        + now;
+        if (isNone(connection, mine, message.id(), message.fence(), owner)) {
+            return new Admission.Leave("the lease ran out");
+        }
+        RunState run = Rows.first(
+                        connection,
+                        row -> RunState.valueOf(row.getString(1)),
+                        "SELECT state FROM runs WHERE number = ?",
+                        message.run())
+                .orElse(RunState.STOPPED);
+        if (run == RunState.STOPPED) {
+            return drop(connection, message, owner, MessageState.CANCELLED, "stopped");
+        }
+        if (run != RunState.OPEN) {
+            release(connection, message, owner, message.notBefore());
+            return new Admission.Leave("the run is paused");
+        }
+        if (message.expiresAt() != null && message.expiresAt().toEpochMilli() <= moment) {
+            return drop(connection, message, owner, MessageState.EXPIRED, "expired");
+        }
+        return drop(connection, message, owner, MessageState.SUPPRESSED, dropOut(connection, message, moment));
+    }
+
+    private String dropOut(Connection connection, OutboxMessage message, long moment) throws SQLException {
+        String row = "SELECT 1 FROM outbox WHERE id = ? AND ";
+        if (!isNone(connection, row + "EXISTS (" + SUPPRESSED + ")", message.id())) {
+            return "suppressed";
+        }
+        if (isNone(connection, row + "EXISTS (" + CONSENTED + ")", message.id())) {
+            return "no-consent";
+        }
+        return capReached(connection, message, moment).isPresent() ? "frequency-cap" : "not-permitted";
+    }
+
+    private Optional<CapRule> capReached(Connection connection, OutboxMessage message, long moment)
+            throws SQLException {
+        for (CapRule cap : caps) {
+            var parameters = new ArrayList<Object>(List.of(message.id()));
+            parameters.addAll(window(cap, moment));
+            if (!isNone(
+                    connection,
+                    "SELECT 1 FROM outbox WHERE id = ? AND " + had(cap) + " >= " + cap.messages(),
+                    parameters.toArray())) {
+                return Optional.of(cap);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNone(Connection connection, String sql, Object... parameters) throws SQLException {
+        return Rows.first(connection, row -> true, sql, parameters).isEmpty();
+    }
+
+    private Admission drop(Connection connection, OutboxMessage message, String owner, MessageState state, String code)
+            throws SQLException {
+        Rows.change(
+                connection,
+                "UPDATE outbox SET state = ?, code = ?, owner = NULL, lease_until = NULL, changed_at = " + now
+                        + " WHERE id = ? AND fence = ? AND owner = ? AND state = 'CLAIMED'",
+                state.name(),
+                code,
+                message.id(),
+                message.fence(),
+                owner);
+        forget(connection, message.id());
+        return new Admission.Dropped(state, code);
+    }
+
+    /** Nothing of it was sent. */
+    int release(Connection connection, OutboxMessage message, String owner, Instant notBefore) throws SQLException {
+        return Rows.change(
+                connection,
+                "UPDATE outbox SET state = 'PLANNED', not_before = ?, owner = NULL, lease_until = NULL, changed_at = "
+                        + now + " WHERE id = ? AND fence = ? AND owner = ? AND state = 'CLAIMED'",
+                notBefore.toEpochMilli(),
+                message.id(),
+                message.fence(),
+                owner);
+    }
+
+    /**
+     * Writes down what became of an attempt. If its lease ran out meanwhile the message is in doubt, and this is the
+     * evidence that settles it; the fence tells that nobody has touched it since.
+     */
+    private void end(Connection connection, Ending ending, String owner) throws SQLException {
+        OutboxMessage message = ending.message();
+        boolean again = ending.state() == MessageState.PLANNED;
+        int changed = Rows.change(
+                connection,
+                "UPDATE outbox SET state = ?, provider_id = ?, code = ?, detail = ?, not_before = ?,"
+                        + (again ? " sent_at = NULL," : "") + " owner = NULL, lease_until = NULL, changed_at = " + now
+                        + " WHERE id = ? AND fence = ? AND (owner = ? AND state = 'SENDING' OR state = 'IN_DOUBT')",
+                ending.state().name(),
+                ending.providerId(),
+                ending.code(),
+                ending.detail(),
+                (again ? Objects.requireNonNull(ending.tryAt()) : message.notBefore()).toEpochMilli(),
+                message.id(),
+                message.fence(),
+                owner);
+        if (changed == 1) {
+            follow(connection, ending);
+        }
+    }
+
+    private void follow(Connection connection, Ending ending) throws SQLException {
+        OutboxMessage message = ending.message();
+        if (ending.state() == MessageState.SENT || ending.state() == MessageState.FAILED) {
+            forget(connection, message.id());
+        }
+        if (ending.suppress() != null) {
+            suppress(connection, message.id(), ending.suppress());
+        }
+        if (ending.softBounce()) {
+            softBounce(connection, message.id());
+        }
+    }
+
+    private static void forget(Connection connection, long id) throws SQLException {
+        Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
+    }
+
+    void suppress(Connection connection, long id, String reason) throws SQLException {
+        Rows.change(
+                connection,
+                "INSERT INTO suppressions (address_key, channel, address, reason, source, at)"
+                        + " SELECT address_key, channel, address, ?, provider, " + now
+                        + " FROM outbox WHERE id = ? ON CONFLICT DO NOTHING",
+                reason,
+                id);
+    }
+
+    void softBounce(Connection connection, long id) throws SQLException {
+        Rows.change(
+                connection,
+                "INSERT INTO soft_bounces (address_key, channel, at, outbox_id) SELECT address_key, channel, " + now
+                        + ", id FROM outbox WHERE id = ? ON CONFLICT DO NOTHING",
+                id);
+        long bounces = Rows.number(
+                connection,
+                "SELECT count(*) FROM soft_bounces b JOIN outbox o ON o.address_key = b.address_key"
+                        + " AND o.channel = b.channel WHERE o.id = ?",
+                id);
+        if (bounces >= SOFT_BOUNCES) {
+            suppress(connection, id, "soft bounces");
+        }
+    }
+
+    Outbox.Reaped reap(Connection connection) throws SQLException {
+        int planned = Rows.change(
+                connection,
+                "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, changed_at = " + now
+                        + " WHERE state = 'CLAIMED' AND lease_until < " + now);
+        int inDoubt = Rows.change(
+                connection,
+                "UPDATE outbox SET state = 'IN_DOUBT', code = 'lease', detail = 'its node died or lost the store',"
+                        + " owner = NULL, lease_until = NULL, changed_at = " + now
+                        + " WHERE state = 'SENDING' AND lease_until < " + now);
+        return new Outbox.Reaped(planned, inDoubt);
+    }
+}
