@@ -116,6 +116,8 @@ public final class ScriptedTwilioServer implements AutoCloseable {
     private final List<Create> creates = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile int refusedStatus = 400;
+    private volatile int refusedCode = 21656;
 
     private ScriptedTwilioServer(HttpServer http, FileChannel log, Script script) {
         this.http = http;
@@ -135,6 +137,12 @@ public final class ScriptedTwilioServer implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    /** What {@link Fault#BAD_REQUEST} answers from now on. @param code of Twilio's; 0: an answer without one */
+    public void refuseWith(int status, int code) {
+        refusedStatus = status;
+        refusedCode = code;
     }
 
     /** All requests to create something, also those that weren't taken. */
@@ -203,7 +211,13 @@ public final class ScriptedTwilioServer implements AutoCloseable {
                 exchange.sendResponseHeaders(201, bytes.length);
                 exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
             }
-            case BAD_REQUEST -> send(exchange, 400, error(400, 21656, "The ContentVariables parameter is invalid"));
+            case BAD_REQUEST ->
+                send(
+                        exchange,
+                        refusedStatus,
+                        refusedCode == 0
+                                ? "<html>Refused</html>"
+                                : error(refusedStatus, refusedCode, "To " + create.form.get("To") + " is refused"));
             case UNAUTHORIZED -> send(exchange, 401, error(401, 20003, "Authenticate"));
             case TOO_MANY -> {
                 exchange.getResponseHeaders().add("Retry-After", "2");
