@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             HelpCommand.class,
             PreviewCommand.class,
+            SendCommand.class,
             SegmentsCommand.class,
             DecideCommand.class,
             ExplainCommand.class,

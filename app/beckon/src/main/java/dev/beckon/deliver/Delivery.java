@@ -116,5 +116,10 @@ public final class Delivery implements AutoCloseable {
         }
         lanes.forEach(Lane::close);
         ledger.close();
+        try {
+            watch.look();
+        } catch (StoreUnavailable e) {
+            LOG.debug("{}", e.getMessage());
+        }
     }
 }

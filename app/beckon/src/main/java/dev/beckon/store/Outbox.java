@@ -184,6 +184,56 @@ public final class Outbox {
                 > 0);
     }
 
+    /** Messages of one state that have the same code. */
+    public record Tally(MessageState state, String code, long messages) {}
+
+    /** What providers and checks said, by state and code. */
+    public List<Tally> codes(long run) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> new Tally(MessageState.valueOf(row.getString(1)), row.getString(2), row.getLong(3)),
+                "SELECT state, code, count(*) FROM outbox WHERE id >= ? AND id < ? AND code IS NOT NULL"
+                        + " GROUP BY state, code ORDER BY state, count(*) DESC, code",
+                MessageId.begin(run),
+                MessageId.end(run)));
+    }
+
+    /** How many messages went out in the last minute. */
+    public record Pace(long perMinute) {}
+
+    public Pace pace(long run) {
+        return store.read(connection -> new Pace(Rows.number(
+                connection,
+                "SELECT count(*) FROM outbox WHERE id >= ? AND id < ? AND state IN ('SENT', 'DELIVERED') AND changed_at > "
+                        + now() + " - 60000",
+                MessageId.begin(run),
+                MessageId.end(run))));
+    }
+
+    /** Lanes with planned messages of this run that are stopped until a person resumes them, and why. */
+    public List<String> stoppedLanes(long run) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> row.getString(1) + ": " + row.getString(2),
+                "SELECT lane, stopped FROM lanes WHERE stopped IS NOT NULL AND EXISTS (SELECT 1 FROM outbox o WHERE"
+                        + " o.run = ? AND o.state = 'PLANNED' AND o.channel || '/' || o.provider = lanes.lane)"
+                        + " ORDER BY lane",
+                run));
+    }
+
+    /** Whether nothing of this run goes on without a person: all lanes of what is planned are stopped. */
+    public boolean isStuck(long run) {
+        return !stoppedLanes(run).isEmpty()
+                && store.read(connection -> Rows.number(
+                                connection,
+                                "SELECT count(*) FROM outbox o WHERE o.id >= ? AND o.id < ? AND (o.state IN ('CLAIMED',"
+                                        + " 'SENDING') OR o.state = 'PLANNED' AND NOT EXISTS (SELECT 1 FROM lanes l WHERE"
+                                        + " l.lane = o.channel || '/' || o.provider AND l.stopped IS NOT NULL))",
+                                MessageId.begin(run),
+                                MessageId.end(run))
+                        == 0);
+    }
+
     /** What was found of those whose node died. */
     public record Reaped(int planned, int inDoubt) {}
 
