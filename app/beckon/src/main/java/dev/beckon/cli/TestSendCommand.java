@@ -136,8 +136,10 @@ final class TestSendCommand implements Callable<Integer> {
     }
 
     private static Messenger messenger(DeliveryConfig config, Workspace workspace, Channel channel) {
-        List<Messenger> all =
-                Messengers.of(config, WorkspaceDelivery.dropFolder(workspace).resolve("tests"));
+        List<Messenger> all = Messengers.of(
+                config,
+                workspace.company(),
+                WorkspaceDelivery.dropFolder(workspace).resolve("tests"));
         String provider = config.channel(channel).provider();
         Messenger found = all.stream()
                 .filter(each -> each.channel() == channel && each.provider().equals(provider))

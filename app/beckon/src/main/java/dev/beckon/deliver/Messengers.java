@@ -2,6 +2,7 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.email.MailBuilder;
+import dev.beckon.workspace.Company;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -20,13 +21,19 @@ public final class Messengers {
      *
      * @param folder of the drop folders
      */
-    public static List<Messenger> of(DeliveryConfig config, Path folder) {
+    public static List<Messenger> of(DeliveryConfig config, Company company, Path folder) {
         var messengers = new ArrayList<Messenger>();
         for (Channel channel : Channel.values()) {
-            String from = config.channel(channel).from();
+            String given = config.channel(channel).from();
+            String from = given.isBlank() ? nobody(company) : given;
             messengers.add(new DropFolder(channel, folder, envelope -> file(from, envelope)));
         }
         return messengers;
+    }
+
+    /** For files, where beckon.yaml says no sender. */
+    private static String nobody(Company company) {
+        return '"' + company.name().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" <nobody@example.invalid>";
     }
 
     private static byte[] file(String from, Envelope envelope) throws Exception {
