@@ -1,9 +1,6 @@
 package dev.beckon.cli;
 
-import dev.beckon.campaign.Campaign;
-import dev.beckon.campaign.Campaigns;
 import dev.beckon.campaign.Channel;
-import dev.beckon.data.CustomerData;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.RunOpening;
 import dev.beckon.deliver.SendingClock;
@@ -13,7 +10,6 @@ import dev.beckon.feedback.Progress;
 import dev.beckon.plan.PlanInputs;
 import dev.beckon.plan.Policies;
 import dev.beckon.report.SavedPlan;
-import dev.beckon.rules.RuleSet;
 import dev.beckon.schedule.Approvals;
 import dev.beckon.store.Run;
 import dev.beckon.store.WorkspaceStore;
@@ -114,34 +110,11 @@ final class SendCommand implements Callable<Integer> {
             new Approvals(store.store()).refuseUnapproved(plan, config, Person.here());
         }
         try (var lock = WorkspaceLock.take(workspace);
-                CustomerData data = data(workspace, plan);
-                var connection = data.connect()) {
-            RuleSet rules = RuleSet.read(
-                    workspace.rules(), data.vocabulary(), workspace.company().minorDigits());
-            Campaign campaign = campaign(workspace, data, rules, plan);
-            new Staleness(rules.hash(), campaign, data.hash(), PlanInputs.settingsHash(workspace.company(), policies))
-                    .refuseChanged(plan);
+                var planned = PlannedData.open(workspace, plan, options.load());
+                var connection = planned.data().connect()) {
+            planned.refuseStale(PlanInputs.settingsHash(workspace.company(), policies));
             return new RunOpening(store, connection, workspace.company(), policies, config, options.progress())
-                    .open(plan, campaign);
+                    .open(plan, planned.campaign());
         }
-    }
-
-    /** As of the plan's day. */
-    private CustomerData data(Workspace workspace, SavedPlan plan) {
-        CustomerData data = CustomerData.load(workspace, options.load());
-        if (data.asOf().equals(plan.asOf())) {
-            return data;
-        }
-        data.close();
-        return CustomerData.load(workspace, options.load().asOf(plan.asOf()));
-    }
-
-    private static Campaign campaign(Workspace workspace, CustomerData data, RuleSet rules, SavedPlan plan) {
-        var known = new Campaigns.Known(workspace.company(), data.vocabulary(), rules.actions(), rules.dimensions());
-        List<Campaign> all = Campaigns.read(workspace.campaigns(), known);
-        return Campaigns.toPlan(all, Optional.of(plan.campaign())).stream()
-                .filter(each -> each.name().equals(plan.campaign()))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -2,11 +2,17 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.email.MailBuilder;
+import dev.beckon.deliver.email.SmtpMessenger;
+import dev.beckon.deliver.twilio.CallMessenger;
+import dev.beckon.deliver.twilio.WhatsAppMessenger;
+import dev.beckon.store.Secret;
+import dev.beckon.workspace.Company;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The ways out that a workspace has. */
@@ -20,13 +26,29 @@ public final class Messengers {
      *
      * @param folder of the drop folders
      */
-    public static List<Messenger> of(DeliveryConfig config, Path folder) {
+    public static List<Messenger> of(DeliveryConfig config, Company company, Secret secret, Path folder) {
         var messengers = new ArrayList<Messenger>();
         for (Channel channel : Channel.values()) {
-            String from = config.channel(channel).from();
+            provider(channel, config.channel(channel), secret).ifPresent(messengers::add);
+            String given = config.channel(channel).from();
+            String from = given.isBlank() ? nobody(company) : given;
             messengers.add(new DropFolder(channel, folder, envelope -> file(from, envelope)));
         }
         return messengers;
+    }
+
+    private static Optional<Messenger> provider(Channel channel, DeliveryConfig.ChannelConfig config, Secret secret) {
+        return config.smtp()
+                .map(smtp -> (Messenger) new SmtpMessenger(smtp, new MailBuilder(config.from())))
+                .or(() -> config.twilio()
+                        .map(twilio -> channel == Channel.PHONE
+                                ? new CallMessenger(twilio, secret)
+                                : new WhatsAppMessenger(twilio, secret)));
+    }
+
+    /** For files, where beckon.yaml says no sender. */
+    private static String nobody(Company company) {
+        return '"' + company.name().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" <nobody@example.invalid>";
     }
 
     private static byte[] file(String from, Envelope envelope) throws Exception {
