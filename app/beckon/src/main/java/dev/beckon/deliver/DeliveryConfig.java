@@ -137,11 +137,10 @@ public record DeliveryConfig(
             var lane = new LaneSettings(
                     (int) map.whole("workers").orElse(DEFAULT_WORKERS),
                     new Lanes.Limits(rate, map.whole("per-day").orElse(0)));
-            configs.put(channel, new ChannelConfig(
-                            map.text("from", ""),
-                            lane,
-                            providers.smtp(channel, map),
-                            providers.twilio(channel, map)));
+            configs.put(
+                    channel,
+                    new ChannelConfig(
+                            map.text("from", ""), lane, providers.smtp(channel, map), providers.twilio(channel, map)));
         }
         return configs;
     }
