@@ -42,7 +42,8 @@ final class Endings {
     }
 
     private Ending notTaken(OutboxMessage message, Outcome.NotTaken notTaken, Instant now) {
-        if (message.attempts() + 1 >= mostAttempts) {
+        // A provider that takes nothing says nothing of this message: it waits for as long as that lasts.
+        if (!notTaken.whole() && message.attempts() + 1 >= mostAttempts) {
             return Ending.failed(
                     message, notTaken.code(), "not taken in " + mostAttempts + " attempts: " + notTaken.detail());
         }
