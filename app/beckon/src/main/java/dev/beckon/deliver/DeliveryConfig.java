@@ -46,10 +46,15 @@ public record DeliveryConfig(
 
     /**
      * @param from as receivers see it; empty where nothing is said
+     * @param bounceAddress where emails that can't be delivered come back to; empty: to the sender
      * @param twilio whose calls or WhatsApp messages they are; empty: none
      */
     public record ChannelConfig(
-            String from, LaneSettings lane, Optional<SmtpSettings> smtp, Optional<TwilioSettings> twilio) {
+            String from,
+            LaneSettings lane,
+            Optional<SmtpSettings> smtp,
+            Optional<String> bounceAddress,
+            Optional<TwilioSettings> twilio) {
 
         /** Who sends: stands in the outbox. */
         public String provider() {
@@ -137,10 +142,13 @@ public record DeliveryConfig(
             var lane = new LaneSettings(
                     (int) map.whole("workers").orElse(DEFAULT_WORKERS),
                     new Lanes.Limits(rate, map.whole("per-day").orElse(0)));
-            configs.put(channel, new ChannelConfig(
+            configs.put(
+                    channel,
+                    new ChannelConfig(
                             map.text("from", ""),
                             lane,
                             providers.smtp(channel, map),
+                            map.optionalText("bounces"),
                             providers.twilio(channel, map)));
         }
         return configs;

@@ -39,7 +39,10 @@ record Providers(Environment environment, Optional<URI> publicUrl) {
                 .text(smtp, "user")
                 .map(user -> new Login(user, environment.text(smtp, "password").orElse("")));
         int connections = (int) map.whole("workers").orElse(SmtpSettings.DEFAULT_CONNECTIONS);
-        return attempt(smtp, "host", () -> SmtpSettings.of(host.get(), port, tls, login).withConnections(connections));
+        return attempt(
+                smtp,
+                "host",
+                () -> SmtpSettings.of(host.get(), port, tls, login).withConnections(connections));
     }
 
     /** @param map the channel's */
@@ -58,7 +61,8 @@ record Providers(Environment environment, Optional<URI> publicUrl) {
             twilio.report("token", "the account's token isn't set", null);
             return Optional.empty();
         }
-        @Nullable URI baseUrl = environment
+        @Nullable
+        URI baseUrl = environment
                 .parsed(twilio, "base-url", "an address such as https://api.twilio.com", URI::create)
                 .orElse(null);
         boolean isCall = channel == Channel.PHONE;
