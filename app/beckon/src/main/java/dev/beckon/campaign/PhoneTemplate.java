@@ -16,8 +16,8 @@ import java.util.Set;
 record PhoneTemplate(Template script, Template spoken, Locale locale, MessageTemplate.Parts parts)
         implements MessageTemplate {
 
-    /** What the telephone provider takes as TwiML sent along with a call. */
-    static final int MAX_TWIML = 4000;
+    /** The telephone provider takes 4000 characters along with a call; the rest is for voices and opting out. */
+    static final int MAX_TWIML = 3200;
 
     PhoneTemplate(Template script, Template spoken, Locale locale) {
         this(script, spoken, locale, Parts.of(List.of(script)));

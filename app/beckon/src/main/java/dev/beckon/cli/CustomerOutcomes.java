@@ -3,11 +3,13 @@ package dev.beckon.cli;
 import dev.beckon.report.MessageRow;
 import dev.beckon.report.RenderedMessage;
 import dev.beckon.report.SampleRenderer;
+import dev.beckon.schedule.PlannedRun;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,16 @@ final class CustomerOutcomes {
     CustomerOutcomes(Connection connection, SampleRenderer renderer) {
         this.connection = connection;
         this.renderer = renderer;
+    }
+
+    /** What each planned campaign has for this customer: the message, the reason for none, or nothing. */
+    static List<CampaignOutcome> of(PlannedRun run, String customer) throws SQLException {
+        try (var connection = run.audience().connect()) {
+            var found = new CustomerOutcomes(connection, run::render).of(customer);
+            return run.campaigns().keySet().stream()
+                    .map(name -> found.getOrDefault(name, new CampaignOutcome.NotFor(name)))
+                    .toList();
+        }
     }
 
     /** By campaign; only those whose audience the customer belongs to. */

@@ -14,6 +14,7 @@ final class ExitCodes implements IExecutionExceptionHandler {
     static final int OK = 0;
     static final int PROBLEMS = 1;
     static final int REFUSED = 3;
+    static final int PARTLY = 4;
     static final int UNAVAILABLE = 5;
     static final int INTERNAL = 70;
 

@@ -2,6 +2,7 @@ package dev.beckon.cli;
 
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.schedule.PlannedRun;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
             var found = audience.find(customer).orElseThrow(() -> noCustomer(customer));
             var why = audience.explainer().explain(found.customers().get(0), found.linked());
             var report = new CustomerReport(
-                    workspace.company(), audience, found.customers().get(0), why, run.outcomes(customer));
+                    workspace.company(), audience, found.customers().get(0), why, CustomerOutcomes.of(run, customer));
             var out = spec.commandLine().getOut();
             out.println(json ? report.json() : report.text());
             out.flush();

@@ -7,6 +7,7 @@ import dev.beckon.report.Preview;
 import dev.beckon.report.PreviewWriter;
 import dev.beckon.report.Terminal;
 import dev.beckon.report.TerminalFunnel;
+import dev.beckon.schedule.PlannedRun;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class PreviewCommand implements Callable<Integer> {
             throw ExplainCommand.noCustomer(id);
         }
         PrintWriter out = spec.commandLine().getOut();
-        run.outcomes(id).stream()
+        CustomerOutcomes.of(run, id).stream()
                 .filter(outcome -> campaign == null || outcome.campaign().equals(campaign))
                 .map(CampaignOutcome::text)
                 .forEach(out::println);

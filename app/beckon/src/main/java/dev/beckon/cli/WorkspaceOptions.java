@@ -56,7 +56,8 @@ final class WorkspaceOptions {
         return threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
     }
 
-    private static Progress progress() {
+    /** On stderr. */
+    Progress progress() {
         return TerminalProgress.onStderr();
     }
 }

@@ -19,4 +19,13 @@ public final class Sql {
     public static String texts(Collection<String> literals) {
         return literals.stream().map(Sql::text).collect(Collectors.joining(", ", "(", ")"));
     }
+
+    /** A moment in UTC as a literal. */
+    public static String timestamp(java.time.Instant moment) {
+        return "TIMESTAMP '"
+                + moment.atOffset(java.time.ZoneOffset.UTC)
+                        .toLocalDateTime()
+                        .toString()
+                        .replace('T', ' ') + "'";
+    }
 }

@@ -10,6 +10,7 @@ import dev.beckon.store.StoreUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class Delivery implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Thread claimer = new Thread(this::claim, "claimer");
     private volatile boolean closing;
+    private int turn;
 
     /** Starts sending. @param messengers closed with this */
     public Delivery(
@@ -89,7 +91,10 @@ public final class Delivery implements AutoCloseable {
 
     private int claimOnce() {
         int claimed = 0;
-        for (Run run : runs.open()) {
+        List<Run> open = runs.open();
+        // A large run doesn't hold up those after it.
+        Collections.rotate(open, turn++);
+        for (Run run : open) {
             for (Lane lane : lanes) {
                 claimed += lane.claim(run);
             }
@@ -114,7 +119,13 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        lanes.forEach(Lane::stop);
         lanes.forEach(Lane::close);
         ledger.close();
+        try {
+            watch.look();
+        } catch (StoreUnavailable e) {
+            LOG.debug("{}", e.getMessage());
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param quietHours in the customer's time zone
  * @param companyZone of customers whose own isn't known
  * @param mostAttempts after which a message that was never taken has failed
+ * @param waits between attempts
  */
 public record DeliverySettings(
         String owner,
@@ -23,15 +24,37 @@ public record DeliverySettings(
         Map<Channel, LaneSettings> lanes,
         Map<Channel, QuietHours> quietHours,
         ZoneId companyZone,
-        int mostAttempts) {
+        int mostAttempts,
+        Waits waits) {
 
     public static final Duration LEASE = Duration.ofSeconds(180);
     public static final int ATTEMPTS = 8;
 
+    public DeliverySettings(
+            String owner,
+            Duration lease,
+            Map<Channel, LaneSettings> lanes,
+            Map<Channel, QuietHours> quietHours,
+            ZoneId companyZone,
+            int mostAttempts) {
+        this(owner, lease, lanes, quietHours, companyZone, mostAttempts, Waits.DEFAULT);
+    }
+
+    /**
+     * @param first before the second attempt of a message; each next wait is twice as long
+     * @param longest of a message
+     * @param provider of a whole lane whose provider takes nothing
+     */
+    public record Waits(Duration first, Duration longest, Duration provider) {
+
+        public static final Waits DEFAULT =
+                new Waits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(30));
+    }
+
     /** @param workers messages that are sent at the same time by this node */
     public record LaneSettings(int workers, Lanes.Limits limits) {
 
-        static final LaneSettings DEFAULT = new LaneSettings(4, new Lanes.Limits(0, 0));
+        static final LaneSettings DEFAULT = new LaneSettings(4, Lanes.Limits.NONE);
     }
 
     LaneSettings lane(Channel channel) {

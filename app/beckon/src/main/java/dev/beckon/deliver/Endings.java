@@ -8,13 +8,12 @@ import java.time.Instant;
 /** What is written down for each outcome. */
 final class Endings {
 
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
     private final int mostAttempts;
+    private final DeliverySettings.Waits waits;
 
-    Endings(int mostAttempts) {
-        this.mostAttempts = mostAttempts;
+    Endings(DeliverySettings settings) {
+        this.mostAttempts = settings.mostAttempts();
+        this.waits = settings.waits();
     }
 
     /** @param now from which waiting is counted */
@@ -29,7 +28,7 @@ final class Endings {
             return notTaken(message, notTaken, now);
         }
         if (outcome instanceof Outcome.LaneStopped stopped) {
-            return Ending.again(message, stopped.code(), stopped.detail(), now);
+            return Ending.uncounted(message, stopped.code(), stopped.detail(), now);
         }
         var inDoubt = (Outcome.InDoubt) outcome;
         return Ending.inDoubt(message, inDoubt.code(), inDoubt.detail());
@@ -42,18 +41,23 @@ final class Endings {
     }
 
     private Ending notTaken(OutboxMessage message, Outcome.NotTaken notTaken, Instant now) {
-        // A provider that takes nothing says nothing of this message: it waits for as long as that lasts.
-        if (!notTaken.whole() && message.attempts() + 1 >= mostAttempts) {
+        Instant tryAt = now.plus(wait(message, notTaken));
+        if (notTaken.whole()) {
+            return Ending.uncounted(message, notTaken.code(), notTaken.detail(), tryAt);
+        }
+        if (message.attempts() + 1 >= mostAttempts) {
             return Ending.failed(
                     message, notTaken.code(), "not taken in " + mostAttempts + " attempts: " + notTaken.detail());
         }
-        return Ending.again(message, notTaken.code(), notTaken.detail(), now.plus(wait(message, notTaken)));
+        return Ending.again(message, notTaken.code(), notTaken.detail(), tryAt);
     }
 
     /** What the provider asked for, or twice as long each time. */
-    static Duration wait(OutboxMessage message, Outcome.NotTaken notTaken) {
-        Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(message.attempts(), 10));
-        Duration own = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    private Duration wait(OutboxMessage message, Outcome.NotTaken notTaken) {
+        Duration doubled = notTaken.whole()
+                ? waits.provider()
+                : waits.first().multipliedBy(1L << Math.min(message.attempts(), 10));
+        Duration own = doubled.compareTo(waits.longest()) < 0 ? doubled : waits.longest();
         return notTaken.pause().filter(asked -> asked.compareTo(own) > 0).orElse(own);
     }
 }

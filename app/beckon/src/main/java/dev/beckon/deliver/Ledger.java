@@ -81,7 +81,7 @@ final class Ledger implements AutoCloseable {
                 LOG.warn("{} messages can't be written down yet: {}", starts.size() + endings.size(), e.getMessage());
                 for (Start each : starts) {
                     // Perhaps the mark was kept; but nothing was sent, and nobody else may be sending it.
-                    endings.add(Ending.again(
+                    endings.add(Ending.uncounted(
                             each.start.message(),
                             "store",
                             "the store was away",

@@ -41,25 +41,26 @@ final class RunWatch {
 
     private void look(Run run) {
         Map<MessageState, Long> counts = outbox.counts(run.number());
-        if (isPaused(run, counts)) {
+        // Whoever opens or resumes a run has seen what failed before.
+        Map<MessageState, Long> latest = outbox.countsSince(run.number(), run.changedAt());
+        if (isPaused(run, latest)) {
             return;
         }
         long waiting = count(counts, MessageState.PLANNED);
         long underWay = count(counts, MessageState.CLAIMED) + count(counts, MessageState.SENDING);
         if (run.canary()) {
-            canary(run, counts, waiting, underWay);
+            canary(run, latest, waiting, underWay);
         } else if (waiting + underWay == 0) {
             runs.move(run.number(), Set.of(RunState.OPEN), RunState.DONE, null, WHO);
         }
     }
 
-    private boolean isPaused(Run run, Map<MessageState, Long> counts) {
-        long sent = count(counts, MessageState.SENT) + count(counts, MessageState.DELIVERED);
-        if (hasFailed(run, counts, guards.atLeast())) {
+    private boolean isPaused(Run run, Map<MessageState, Long> latest) {
+        if (hasFailed(run, latest, guards.atLeast())) {
             return true;
         }
-        var returns = runs.returns(run.number());
-        long gone = sent + returns.bounces();
+        var returns = runs.returns(run.number(), run.changedAt());
+        long gone = sent(latest) + returns.bounces();
         if (gone < guards.atLeast()) {
             return false;
         }
@@ -70,12 +71,16 @@ final class RunWatch {
                 && pause(run, "%.2f %% of its messages were complained about", 100.0 * returns.complaints() / gone);
     }
 
-    private boolean hasFailed(Run run, Map<MessageState, Long> counts, long atLeast) {
-        long sent = count(counts, MessageState.SENT) + count(counts, MessageState.DELIVERED);
-        long failed = count(counts, MessageState.FAILED) + count(counts, MessageState.IN_DOUBT);
-        return sent + failed >= atLeast
-                && failed > guards.mostFailures() * (sent + failed)
-                && pause(run, "%.1f %% of its messages failed or are in doubt", 100.0 * failed / (sent + failed));
+    private boolean hasFailed(Run run, Map<MessageState, Long> latest, long atLeast) {
+        long failed = count(latest, MessageState.FAILED) + count(latest, MessageState.IN_DOUBT);
+        long all = sent(latest) + failed;
+        return all >= atLeast
+                && failed > guards.mostFailures() * all
+                && pause(run, "%.1f %% of its messages failed or are in doubt", 100.0 * failed / all);
+    }
+
+    private static long sent(Map<MessageState, Long> counts) {
+        return count(counts, MessageState.SENT) + count(counts, MessageState.DELIVERED);
     }
 
     private boolean pause(Run run, String reason, double share) {
@@ -84,9 +89,9 @@ final class RunWatch {
         return runs.move(run.number(), Set.of(RunState.OPEN), RunState.PAUSED, words, WHO);
     }
 
-    private void canary(Run run, Map<MessageState, Long> counts, long waiting, long underWay) {
+    private void canary(Run run, Map<MessageState, Long> latest, long waiting, long underWay) {
         boolean rests = underWay == 0 && !outbox.isCanaryWaiting(run.number());
-        if (rests && hasFailed(run, counts, 1)) {
+        if (rests && hasFailed(run, latest, 1)) {
             return;
         }
         if (waiting == 0 || rests && run.canaryUntil() != null && !store.now().isBefore(run.canaryUntil())) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel the one it counts; null: all together
  * @param messages at least 1
  */
-record Cap(@Nullable Channel channel, int messages, Duration within) {
+public record Cap(@Nullable Channel channel, int messages, Duration within) {
 
     static final String EXPECTED = "a number of messages in a time, such as 2 per 7 days";
 

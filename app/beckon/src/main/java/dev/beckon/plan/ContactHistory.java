@@ -1,9 +1,11 @@
 package dev.beckon.plan;
 
+import dev.beckon.campaign.Channel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** The messages that customers got before, from wherever they are kept. Frequency caps count them. */
+/** What happened with customers before: messages, which frequency caps count, and what came back. */
 public interface ContactHistory {
 
     /** Nobody ever got anything. */
@@ -21,4 +23,12 @@ public interface ContactHistory {
      * planned. Rows later than a run don't matter to it, so they may be there. The campaign may be null.
      */
     void writeTo(Connection connection) throws SQLException;
+
+    /**
+     * Why this address must not be written to on this channel, as far as Beckon itself learnt it: somebody unsubscribed or
+     * complained, or a message came back. What the data say of it is known without this.
+     */
+    default Optional<String> suppression(Channel channel, String address) {
+        return Optional.empty();
+    }
 }

@@ -10,14 +10,14 @@ final class Gates {
 
     private Gates() {}
 
-    static List<Gate> inOrder(Policies policies, Company company) {
+    static List<Gate> inOrder(Policies policies, Company company, ContactHistory history) {
         var hours = new NoPermittedHour(policies.permittedHours(company.timeZone()));
         return List.of(
                 new Vetoed(),
                 new Minor(policies.minimumAge(), policies.skipUnknownAge()),
                 new DoNotDisturb(),
                 new NoChannel(),
-                new Suppressed(),
+                new Suppressed(history),
                 new SameAddress(),
                 new LostArbitration(policies.arbitrationWindow()),
                 new FrequencyCap(policies.frequencyCaps(), hours),

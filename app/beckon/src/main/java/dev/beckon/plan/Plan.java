@@ -30,7 +30,7 @@ public record Plan(
         String salt) {
 
     /** SHA-256 of what the plan was made of; when one of them changes, the plan is stale. */
-    public record Hashes(String rules, String campaigns, String templates, String data) {}
+    public record Hashes(String rules, String campaigns, String templates, String data, String settings) {}
 
     /** @throws IllegalArgumentException unless every customer is in exactly one of messages and skips */
     public Plan {

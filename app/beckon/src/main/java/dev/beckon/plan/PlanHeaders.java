@@ -25,7 +25,12 @@ final class PlanHeaders {
 
     Plan of(PlannedCampaign planned) throws SQLException {
         Campaign campaign = planned.campaign();
-        var hashes = new Hashes(inputs.rulesHash(), campaign.hash(), campaign.templatesHash(), inputs.dataHash());
+        var hashes = new Hashes(
+                inputs.rulesHash(),
+                campaign.hash(),
+                campaign.templatesHash(),
+                inputs.dataHash(),
+                inputs.settingsHash());
         Map<String, Long> skipsByReason = skipsByReason(campaign.name());
         long skips = skipsByReason.values().stream().mapToLong(Long::longValue).sum();
         return new Plan(

@@ -3,10 +3,15 @@ package dev.beckon.plan;
 import dev.beckon.campaign.Campaign;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Company;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything besides the decisions that a plan depends on.
@@ -34,5 +39,22 @@ public record PlanInputs(
 
     public PlanInputs {
         campaigns = List.copyOf(campaigns);
+    }
+
+    /** Changes when something about the company or its policies does that a message or its skip may depend on. */
+    public String settingsHash() {
+        return settingsHash(company, policies);
+    }
+
+    public static String settingsHash(Company company, Policies policies) {
+        String settings = company + "\n" + policies.minimumAge() + policies.skipUnknownAge() + policies.controlGroup()
+                + policies.globalHoldOut() + policies.salt() + policies.arbitrationWindow() + policies.frequencyCaps()
+                + new TreeMap<>(policies.quietHours()) + new TreeMap<>(policies.senders());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
     private Planning(PlanInputs inputs, DuckDBConnection connection) throws SQLException {
         this.inputs = inputs;
         this.connection = connection;
-        this.gates = Gates.inOrder(inputs.policies(), inputs.company());
+        this.gates = Gates.inOrder(inputs.policies(), inputs.company(), inputs.history());
         this.facts = new Facts(inputs.type());
         for (Campaign campaign : inputs.campaigns()) {
             campaigns.add(PlannedCampaign.of(campaign, inputs));
@@ -86,7 +86,7 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
 
     /** All gates in their order. */
     public static List<GateName> gates(Policies policies, Company company) {
-        return Gates.inOrder(policies, company).stream()
+        return Gates.inOrder(policies, company, ContactHistory.NONE).stream()
                 .map(gate -> new GateName(gate.key(), gate.title()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.beckon.plan;
 
 import dev.beckon.campaign.Channel;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * isn't suppressed.
  */
 final class Suppressed implements CustomerGate {
+
+    private final ContactHistory history;
+
+    Suppressed(ContactHistory history) {
+        this.history = history;
+    }
 
     @Override
     public String key() {
@@ -25,7 +32,7 @@ final class Suppressed implements CustomerGate {
     public @Nullable Stop stop(Candidate candidate) {
         var reasons = new LinkedHashMap<Channel, String>();
         for (Channel channel : candidate.consented()) {
-            String reason = candidate.text(channel.suppressionProperty());
+            String reason = reason(candidate, channel);
             if (reason == null) {
                 candidate.channel(channel);
                 return null;
@@ -36,5 +43,14 @@ final class Suppressed implements CustomerGate {
                 .map(each -> each.getKey().key() + ": " + each.getValue())
                 .collect(Collectors.joining("; "));
         return Stop.because(reasons.values().iterator().next(), detail);
+    }
+
+    private @Nullable String reason(Candidate candidate, Channel channel) {
+        String known = candidate.text(channel.suppressionProperty());
+        if (known != null) {
+            return known;
+        }
+        String address = Objects.requireNonNull(candidate.text(channel.addressProperty()));
+        return history.suppression(channel, address).orElse(null);
     }
 }

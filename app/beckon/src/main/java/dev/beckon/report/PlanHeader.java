@@ -43,7 +43,8 @@ public record PlanHeader(
                 "rules", plan.hashes().rules(),
                 "campaigns", plan.hashes().campaigns(),
                 "templates", plan.hashes().templates(),
-                "data", plan.hashes().data()));
+                "data", plan.hashes().data(),
+                "settings", plan.hashes().settings()));
         return new PlanHeader(
                 plan.id(),
                 plan.campaign(),

@@ -80,7 +80,7 @@ final class PlanJson {
         return digests;
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {

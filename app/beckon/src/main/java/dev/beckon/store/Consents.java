@@ -13,6 +13,9 @@ public final class Consents {
     public static final String GRANTED = "granted";
     public static final String DENIED = "denied";
 
+    /** The source of what came with the data. */
+    public static final String OF_DATA = "data";
+
     private final Store store;
 
     public Consents(Store store) {

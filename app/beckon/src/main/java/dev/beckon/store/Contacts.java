@@ -1,5 +1,6 @@
 package dev.beckon.store;
 
+import dev.beckon.campaign.Channel;
 import dev.beckon.plan.ContactHistory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,15 +9,28 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /** Messages that customers may have got: those of the outbox, and those of before that came with the data. */
 public final class Contacts implements ContactHistory {
 
-    private final Store store;
+    /** For whoever doesn't plan. */
+    public static final Suppressions.Snapshot NO_SUPPRESSIONS =
+            new Suppressions.Snapshot(new Secret(new byte[32]), java.util.Map.of());
 
-    public Contacts(Store store) {
+    private final Store store;
+    private final Suppressions.Snapshot suppressions;
+
+    /** @param suppressions as of now: a planning sees the same ones from its beginning to its end */
+    public Contacts(Store store, Suppressions.Snapshot suppressions) {
         this.store = store;
+        this.suppressions = suppressions;
+    }
+
+    @Override
+    public Optional<String> suppression(Channel channel, String address) {
+        return suppressions.reason(channel.key(), address);
     }
 
     /** A message of before Beckon. */

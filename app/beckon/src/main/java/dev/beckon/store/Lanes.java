@@ -1,6 +1,7 @@
 package dev.beckon.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public final class Lanes {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+    private static final long MILLIS_PER_DAY = 86_400_000;
 
     private final Store store;
 
@@ -26,52 +28,79 @@ public final class Lanes {
      * The most that a lane may send.
      *
      * @param perSecond all nodes together; 0: no limit
-     * @param perDay all nodes together, days in UTC; 0: no limit
+     * @param perDay all nodes together, days in UTC; 0: no limit. What a node had taken when it died counts as sent
      */
-    public record Limits(double perSecond, long perDay) {}
+    public record Limits(double perSecond, long perDay) {
+
+        public static final Limits NONE = new Limits(0, 0);
+
+        boolean any() {
+            return perSecond > 0 || perDay > 0;
+        }
+    }
 
     /** @param stopped why nothing goes out until a person says so; null if it does */
     public record State(@Nullable String stopped, @Nullable Instant pausedUntil, long sentToday) {}
 
     /**
-     * Asks for leave to send some messages now. One row is updated by one node after the other, so that all of them
-     * together keep the limits. The rate is that of a leaky bucket that holds one second (the generic cell rate
-     * algorithm, ITU-T I.371).
+     * Leave to send.
      *
-     * @return how many may go, from 0 to {@code wanted}
+     * @param messages how many, from 0 to what was wanted
+     * @param now by the store's clock, in microseconds
+     * @param nextFree when the rate is used up to, in microseconds
      */
-    public int take(String lane, int wanted, Limits limits) {
-        return store.transaction(connection -> {
-            String nowMicros = "(" + store.dialect().now() + " * 1000)";
-            ensure(connection, lane);
+    record Leave(int messages, long now, long nextFree) {
+
+        long day() {
+            return now / MICROS_PER_DAY;
+        }
+    }
+
+    /**
+     * Asks for leave to send some messages now. Where there are limits, one node asks after the other until it has committed
+     * what it {@link #use uses}, so that all of them together keep them. The rate is that of a leaky bucket that holds one
+     * second (the generic cell rate algorithm, ITU-T I.371).
+     */
+    static Leave ask(Connection connection, Dialect dialect, String lane, int wanted, Limits limits)
+            throws SQLException {
+        String now = dialect.now();
+        ensure(connection, lane);
+        if (limits.any()) {
             // Takes the row's lock before it is read.
             Rows.change(
                     connection,
-                    "UPDATE lanes SET sent_today = CASE WHEN day = " + nowMicros + " / " + MICROS_PER_DAY
-                            + " THEN sent_today ELSE 0 END, day = " + nowMicros + " / " + MICROS_PER_DAY
-                            + " WHERE lane = ?",
+                    "UPDATE lanes SET sent_today = CASE WHEN day = " + now + " / " + MILLIS_PER_DAY
+                            + " THEN sent_today ELSE 0 END, day = " + now + " / " + MILLIS_PER_DAY + " WHERE lane = ?",
                     lane);
-            record Row(long now, long nextFree, long sentToday, boolean open) {}
-            Row row = Rows.first(
-                            connection,
-                            each -> new Row(each.getLong(1), each.getLong(2), each.getLong(3), each.getBoolean(4)),
-                            "SELECT " + nowMicros
-                                    + ", next_free, sent_today, (stopped IS NULL AND (paused_until IS NULL OR"
-                                    + " paused_until <= " + store.dialect().now() + ")) FROM lanes WHERE lane = ?",
-                            lane)
-                    .orElseThrow();
-            int allowed = row.open ? allowed(wanted, limits, row.now, row.nextFree, row.sentToday) : 0;
-            if (allowed > 0) {
-                long step = limits.perSecond() == 0 ? 0 : Math.round(MICROS_PER_SECOND / limits.perSecond());
-                Rows.change(
+        }
+        return Rows.first(
                         connection,
-                        "UPDATE lanes SET next_free = ?, sent_today = sent_today + ? WHERE lane = ?",
-                        Math.max(row.now, row.nextFree) + step * allowed,
-                        allowed,
-                        lane);
-            }
-            return allowed;
-        });
+                        row -> leave(row, wanted, limits),
+                        "SELECT " + now + " * 1000 AS now, next_free, sent_today, CASE WHEN stopped IS NULL AND"
+                                + " (paused_until IS NULL OR paused_until <= " + now + ") THEN 1 ELSE 0 END AS open"
+                                + " FROM lanes WHERE lane = ?",
+                        lane)
+                .orElseThrow();
+    }
+
+    private static Leave leave(ResultSet row, int wanted, Limits limits) throws SQLException {
+        long now = row.getLong("now");
+        long nextFree = row.getLong("next_free");
+        int allowed = row.getInt("open") == 1 ? allowed(wanted, limits, now, nextFree, row.getLong("sent_today")) : 0;
+        return new Leave(allowed, now, nextFree);
+    }
+
+    /** Counts what is sent by the leave. */
+    static void use(Connection connection, String lane, Leave leave, int used, Limits limits) throws SQLException {
+        if (used > 0 && limits.any()) {
+            long step = limits.perSecond() == 0 ? 0 : Math.round(MICROS_PER_SECOND / limits.perSecond());
+            Rows.change(
+                    connection,
+                    "UPDATE lanes SET next_free = ?, sent_today = sent_today + ? WHERE lane = ?",
+                    Math.max(leave.now, leave.nextFree) + step * used,
+                    used,
+                    lane);
+        }
     }
 
     private static int allowed(int wanted, Limits limits, long now, long nextFree, long sentToday) {
@@ -87,14 +116,13 @@ public final class Lanes {
         return (int) Math.max(0, most);
     }
 
-    /** Gives back leave that wasn't used. */
-    public void giveBack(String lane, int unused) {
+    /** Takes a message that wasn't sent after all out of the count of the day it was taken on. */
+    public void giveBack(String lane, long day) {
         store.transaction(connection -> Rows.change(
                 connection,
-                "UPDATE lanes SET sent_today = CASE WHEN sent_today < ? THEN 0 ELSE sent_today - ? END WHERE lane = ?",
-                unused,
-                unused,
-                lane));
+                "UPDATE lanes SET sent_today = sent_today - 1 WHERE lane = ? AND day = ? AND sent_today > 0",
+                lane,
+                day));
     }
 
     /** Nothing goes out on it until a person resumes it. */
@@ -110,15 +138,18 @@ public final class Lanes {
         });
     }
 
-    /** Nothing goes out on it for a while. */
+    /** Nothing goes out on it for a while. It doesn't shorten a longer pause. */
     public void pause(String lane, Duration time) {
+        String now = store.dialect().now();
         store.transaction(connection -> {
             ensure(connection, lane);
             return Rows.change(
                     connection,
-                    "UPDATE lanes SET paused_until = " + store.dialect().now() + " + ? WHERE lane = ?",
+                    "UPDATE lanes SET paused_until = " + now + " + ? WHERE lane = ? AND coalesce(paused_until, 0) < "
+                            + now + " + ?",
                     time.toMillis(),
-                    lane);
+                    lane,
+                    time.toMillis());
         });
     }
 

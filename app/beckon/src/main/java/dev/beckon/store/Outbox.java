@@ -5,12 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public final class Outbox {
         this.transitions = new Transitions(store.dialect(), this.caps);
     }
 
-    /** Writes messages down; those that are there already stay as they are. */
+    /** Writes messages down; those that are there already stay as they are, and what was sent doesn't get its content back. */
     public void add(long run, List<NewMessage> messages) {
         store.transaction(connection -> {
             add(connection, run, messages);
@@ -48,7 +47,8 @@ public final class Outbox {
                         + ") ON CONFLICT DO NOTHING";
         try (PreparedStatement rows = connection.prepareStatement(sql);
                 PreparedStatement bodies = connection.prepareStatement(
-                        "INSERT INTO contents (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+                        "INSERT INTO contents (id, body) SELECT ?, ? WHERE EXISTS (SELECT 1 FROM outbox WHERE id = ?"
+                                + " AND state = 'PLANNED') ON CONFLICT DO NOTHING")) {
             for (NewMessage each : messages) {
                 long id = MessageId.of(run, 0, each.place());
                 Rows.set(
@@ -65,7 +65,7 @@ public final class Outbox {
                         each.notBefore().toEpochMilli(),
                         millis(each.expiresAt()));
                 rows.addBatch();
-                Rows.set(bodies, id, each.body());
+                Rows.set(bodies, id, each.body(), id);
                 bodies.addBatch();
             }
             rows.executeBatch();
@@ -74,47 +74,87 @@ public final class Outbox {
     }
 
     /**
-     * Takes messages that are due, the longest due first.
+     * What a node wants to take.
      *
-     * @param due those whose first moment isn't after this
+     * @param due messages whose first moment isn't after this
      * @param lease after which others may take them, if their sending hasn't begun
+     * @param limits of the lane, which is the channel with the provider
      */
-    public List<OutboxMessage> claim(
-            long run, String provider, String channel, int most, Instant due, String owner, Duration lease) {
+    public record Claim(
+            long run,
+            String provider,
+            String channel,
+            int most,
+            Instant due,
+            String owner,
+            Duration lease,
+            Lanes.Limits limits) {
+
+        String lane() {
+            return channel + "/" + provider;
+        }
+    }
+
+    /** @param day in UTC, since 1970; for {@link Lanes#giveBack} */
+    public record Claimed(List<OutboxMessage> messages, long day) {}
+
+    /** Takes messages that are due and that their lane has leave for, the longest due first. */
+    public Claimed claim(Claim claim) {
         return store.transaction(connection -> {
-            var ids = Rows.list(
-                    connection,
-                    row -> row.getLong(1),
-                    "UPDATE outbox SET state = 'CLAIMED', owner = ?, fence = fence + 1, lease_until = " + now()
-                            + " + ?, changed_at = " + now()
-                            + " WHERE id IN (SELECT o.id FROM outbox o WHERE o.run = ? AND o.provider = ? AND o.channel = ?"
-                            + " AND o.state = 'PLANNED' AND o.not_before <= ? AND o.id < (SELECT claimable_below FROM runs"
-                            + " WHERE number = ? AND state = 'OPEN') ORDER BY o.not_before, o.id LIMIT ?"
-                            + store.dialect().skipLocked() + ") AND state = 'PLANNED' RETURNING id",
-                    owner,
-                    lease.toMillis(),
-                    run,
-                    provider,
-                    channel,
-                    due.toEpochMilli(),
-                    run,
-                    most);
-            return claimed(connection, ids);
+            var leave = Lanes.ask(connection, store.dialect(), claim.lane(), claim.most(), claim.limits());
+            List<OutboxMessage> messages =
+                    leave.messages() == 0 ? List.of() : read(connection, take(connection, claim, leave.messages()));
+            Lanes.use(connection, claim.lane(), leave, messages.size(), claim.limits());
+            return new Claimed(messages, leave.day());
         });
     }
 
-    private static List<OutboxMessage> claimed(Connection connection, List<Long> ids) throws SQLException {
-        var messages = new ArrayList<OutboxMessage>();
-        for (long id : ids) {
-            messages.addAll(Rows.list(
-                    connection,
-                    OutboxMessage::read,
-                    "SELECT " + OutboxMessage.COLUMNS + " FROM outbox o JOIN runs r ON r.number = o.run"
-                            + " JOIN contents c ON c.id = o.id WHERE o.id = ?",
-                    id));
+    /** Materialized: PostgreSQL may run a subselect again for each row, and would take more than it was asked for. */
+    private List<Long> take(Connection connection, Claim claim, int most) throws SQLException {
+        return Rows.list(
+                connection,
+                row -> row.getLong(1),
+                "WITH due AS MATERIALIZED (SELECT o.id FROM outbox o WHERE o.run = ? AND o.provider = ? AND o.channel = ?"
+                        + " AND o.state = 'PLANNED' AND o.not_before <= ? AND o.id < (SELECT claimable_below FROM runs"
+                        + " WHERE number = ? AND state = 'OPEN') ORDER BY o.not_before, o.id LIMIT ?"
+                        + store.dialect().skipLocked()
+                        + ") UPDATE outbox SET state = 'CLAIMED', owner = ?, fence = fence + 1, lease_until = " + now()
+                        + " + ?, changed_at = " + now()
+                        + " WHERE id IN (SELECT id FROM due) AND state = 'PLANNED' RETURNING id",
+                claim.run(),
+                claim.provider(),
+                claim.channel(),
+                claim.due().toEpochMilli(),
+                claim.run(),
+                most,
+                claim.owner(),
+                claim.lease().toMillis());
+    }
+
+    private static List<OutboxMessage> read(Connection connection, List<Long> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        messages.sort(Comparator.comparing(OutboxMessage::notBefore).thenComparing(OutboxMessage::id));
-        return messages;
+        String in = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Rows.list(
+                connection,
+                OutboxMessage::read,
+                "SELECT " + OutboxMessage.COLUMNS + " FROM outbox o JOIN runs r ON r.number = o.run"
+                        + " JOIN contents c ON c.id = o.id WHERE o.id IN (" + in + ") ORDER BY o.not_before, o.id");
+    }
+
+    /** Whether a message waits that could be taken now, if its lane lets it. */
+    public boolean isDue(long run, String provider, String channel, Instant due) {
+        return store.read(connection -> Rows.first(
+                        connection,
+                        row -> true,
+                        "SELECT 1 FROM outbox WHERE run = ? AND provider = ? AND channel = ? AND state = 'PLANNED'"
+                                + " AND not_before <= ? LIMIT 1",
+                        run,
+                        provider,
+                        channel,
+                        due.toEpochMilli())
+                .isPresent());
     }
 
     /** A message that is about to be sent. @param moment by which expiry and caps are judged */
@@ -138,16 +178,31 @@ public final class Outbox {
         store.transaction(connection -> transitions.release(connection, message, owner, notBefore));
     }
 
+    /** Takes a message out for good, of which nothing was sent, for a reason that only its channel knows. */
+    public void drop(OutboxMessage message, String owner, MessageState state, String code) {
+        store.transaction(connection -> transitions.drop(connection, message, owner, state, code));
+    }
+
     /** How many messages of this run are in each state. States that no message is in are missing. */
     public Map<MessageState, Long> counts(long run) {
+        return counts(run, 0);
+    }
+
+    /** How many messages of this run came into each state since then, and are in it still. */
+    public Map<MessageState, Long> countsSince(long run, Instant since) {
+        return counts(run, since.toEpochMilli());
+    }
+
+    private Map<MessageState, Long> counts(long run, long since) {
         return store.read(connection -> {
             var counts = new EnumMap<MessageState, Long>(MessageState.class);
             Rows.list(
                     connection,
                     row -> counts.put(MessageState.valueOf(row.getString(1)), row.getLong(2)),
-                    "SELECT state, count(*) FROM outbox WHERE id >= ? AND id < ? GROUP BY state",
+                    "SELECT state, count(*) FROM outbox WHERE id >= ? AND id < ? AND changed_at >= ? GROUP BY state",
                     MessageId.begin(run),
-                    MessageId.end(run));
+                    MessageId.end(run),
+                    since);
             return counts;
         });
     }
@@ -182,6 +237,56 @@ public final class Outbox {
                         due.toEpochMilli(),
                         run)
                 > 0);
+    }
+
+    /** Messages of one state that have the same code. */
+    public record Tally(MessageState state, String code, long messages) {}
+
+    /** What providers and checks said, by state and code. */
+    public List<Tally> codes(long run) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> new Tally(MessageState.valueOf(row.getString(1)), row.getString(2), row.getLong(3)),
+                "SELECT state, code, count(*) FROM outbox WHERE id >= ? AND id < ? AND code IS NOT NULL"
+                        + " GROUP BY state, code ORDER BY state, count(*) DESC, code",
+                MessageId.begin(run),
+                MessageId.end(run)));
+    }
+
+    /** How many messages went out in the last minute. */
+    public record Pace(long perMinute) {}
+
+    public Pace pace(long run) {
+        return store.read(connection -> new Pace(Rows.number(
+                connection,
+                "SELECT count(*) FROM outbox WHERE id >= ? AND id < ? AND state IN ('SENT', 'DELIVERED') AND changed_at > "
+                        + now() + " - 60000",
+                MessageId.begin(run),
+                MessageId.end(run))));
+    }
+
+    /** Lanes with planned messages of this run that are stopped until a person resumes them, and why. */
+    public List<String> stoppedLanes(long run) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> row.getString(1) + ": " + row.getString(2),
+                "SELECT lane, stopped FROM lanes WHERE stopped IS NOT NULL AND EXISTS (SELECT 1 FROM outbox o WHERE"
+                        + " o.run = ? AND o.state = 'PLANNED' AND o.channel || '/' || o.provider = lanes.lane)"
+                        + " ORDER BY lane",
+                run));
+    }
+
+    /** Whether nothing of this run goes on without a person: all lanes of what is planned are stopped. */
+    public boolean isStuck(long run) {
+        return !stoppedLanes(run).isEmpty()
+                && store.read(connection -> Rows.number(
+                                connection,
+                                "SELECT count(*) FROM outbox o WHERE o.id >= ? AND o.id < ? AND (o.state IN ('CLAIMED',"
+                                        + " 'SENDING') OR o.state = 'PLANNED' AND NOT EXISTS (SELECT 1 FROM lanes l WHERE"
+                                        + " l.lane = o.channel || '/' || o.provider AND l.stopped IS NOT NULL))",
+                                MessageId.begin(run),
+                                MessageId.end(run))
+                        == 0);
     }
 
     /** What was found of those whose node died. */

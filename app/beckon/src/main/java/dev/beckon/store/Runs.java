@@ -44,19 +44,10 @@ public final class Runs {
      */
     public Run begin(NewRun run) {
         return store.transaction(connection -> {
-            Rows.change(
-                    connection,
-                    "INSERT INTO runs (number, campaign, fire_at, state, plan, as_of, audience, messages, expires_at,"
-                            + " claimable_below, created_at, changed_at) SELECT coalesce(max(number), 0) + 1, ?, ?,"
-                            + " 'PREPARING', ?, ?, ?, ?, ?, 0, " + now() + ", " + now()
-                            + " FROM runs WHERE true ON CONFLICT (campaign, fire_at) DO NOTHING",
-                    run.campaign(),
-                    run.fireAt().toEpochMilli(),
-                    run.plan(),
-                    run.asOf(),
-                    run.audience(),
-                    run.messages(),
-                    Outbox.millis(run.expiresAt()));
+            // Another node may take the same number for another run at this moment: then the next one is tried.
+            do {
+                insert(connection, run);
+            } while (find(connection, run.campaign(), run.fireAt()).isEmpty());
             // A scheduled run was claimed before it had a plan.
             Rows.change(
                     connection,
@@ -71,6 +62,22 @@ public final class Runs {
                     run.fireAt().toEpochMilli());
             return find(connection, run.campaign(), run.fireAt()).orElseThrow();
         });
+    }
+
+    private void insert(Connection connection, NewRun run) throws SQLException {
+        Rows.change(
+                connection,
+                "INSERT INTO runs (number, campaign, fire_at, state, plan, as_of, audience, messages, expires_at,"
+                        + " claimable_below, created_at, changed_at) SELECT coalesce(max(number), 0) + 1, ?, ?,"
+                        + " 'PREPARING', ?, ?, ?, ?, ?, 0, " + now() + ", " + now()
+                        + " FROM runs WHERE true ON CONFLICT DO NOTHING",
+                run.campaign(),
+                run.fireAt().toEpochMilli(),
+                run.plan(),
+                run.asOf(),
+                run.audience(),
+                run.messages(),
+                Outbox.millis(run.expiresAt()));
     }
 
     /** Remembers who got nothing so that the effect can be measured. @param customers to the gate that held them out */
@@ -150,6 +157,11 @@ public final class Runs {
                         + now() + " WHERE id >= ? AND id < ? AND state IN ('PLANNED', 'CLAIMED')",
                 MessageId.begin(run),
                 MessageId.end(run));
+        Rows.change(
+                connection,
+                "DELETE FROM contents WHERE id IN (SELECT id FROM outbox WHERE id >= ? AND id < ? AND state = 'CANCELLED')",
+                MessageId.begin(run),
+                MessageId.end(run));
     }
 
     /** The newest first. */
@@ -189,15 +201,17 @@ public final class Runs {
     /** Messages of a run that came back, and that were complained about. */
     public record Returns(long bounces, long complaints) {}
 
-    public Returns returns(long run) {
+    /** @param since earlier ones don't count */
+    public Returns returns(long run, Instant since) {
         return store.read(connection -> Rows.first(
                         connection,
                         row -> new Returns(row.getLong(1), row.getLong(2)),
                         "SELECT count(CASE WHEN status = 'bounced' THEN 1 END),"
                                 + " count(CASE WHEN status = 'complained' THEN 1 END)"
-                                + " FROM callbacks WHERE outbox_id >= ? AND outbox_id < ?",
+                                + " FROM callbacks WHERE outbox_id >= ? AND outbox_id < ? AND at >= ?",
                         MessageId.begin(run),
-                        MessageId.end(run))
+                        MessageId.end(run),
+                        since.toEpochMilli())
                 .orElseThrow());
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
 
     private static final Duration BUSY = Duration.ofSeconds(30);
+    private static final int TRIES = 5;
 
     private final HikariDataSource source;
     private final Dialect dialect;
@@ -39,8 +41,9 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(StoreSettings settings) {
         Dialect dialect = Dialect.of(settings.url());
+        HikariDataSource source = null;
         try {
-            var source = new HikariDataSource(config(settings, dialect));
+            source = new HikariDataSource(config(settings, dialect));
             Flyway.configure(Store.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:dev/beckon/store/migration")
@@ -49,6 +52,9 @@ public final class Store implements AutoCloseable {
                     .migrate();
             return new Store(source, dialect);
         } catch (RuntimeException e) {
+            if (source != null) {
+                source.close();
+            }
             throw new StoreUnavailable(e);
         }
     }
@@ -72,6 +78,10 @@ public final class Store implements AutoCloseable {
             // A server that vanished must be noticed long before leases run out.
             config.addDataSourceProperty("socketTimeout", "30");
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            // Else messages of failed statements quote the rows: addresses.
+            config.addDataSourceProperty("logServerErrorDetail", "false");
+            // Each statement must see what was committed before it, whatever the server's default is.
+            config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         }
         return config;
     }
@@ -83,7 +93,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * All of it is kept, or nothing.
+     * All of it is kept, or nothing. If the database gives it up for the sake of another transaction, it is done again: the
+     * work changes nothing but the database.
      *
      * @throws StoreUnavailable if the database refuses. If the connection was lost while committing, the work may have been
      *     kept all the same
@@ -101,20 +112,37 @@ public final class Store implements AutoCloseable {
     }
 
     private <T> T committed(Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return committedOnce(work);
+            } catch (SQLException e) {
+                if (tries == TRIES || !isSacrificed(e)) {
+                    throw new StoreUnavailable(e);
+                }
+            }
+        }
+    }
+
+    /** Deadlock or conflict: surely rolled back. */
+    private static boolean isSacrificed(SQLException e) {
+        return "40P01".equals(e.getSQLState()) || "40001".equals(e.getSQLState());
+    }
+
+    private <T> T committedOnce(Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
+            boolean kept = false;
             try {
                 T result = work.in(connection);
                 connection.commit();
+                kept = true;
                 return result;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(connection);
-                throw e;
             } finally {
+                if (!kept) {
+                    rollBack(connection);
+                }
                 restore(connection);
             }
-        } catch (SQLException e) {
-            throw new StoreUnavailable(e);
         }
     }
 
@@ -146,6 +174,15 @@ public final class Store implements AutoCloseable {
     /** The time of the database's clock, the only one that all nodes share. */
     public Instant now() {
         return Instant.ofEpochMilli(read(connection -> Rows.number(connection, "SELECT " + dialect.now())));
+    }
+
+    /**
+     * The same clock for many questions: asked again now and then.
+     *
+     * @throws StoreUnavailable if it can't be asked now; later it keeps time by itself
+     */
+    public InstantSource clock() {
+        return new StoreClock(this);
     }
 
     Dialect dialect() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a message from CLAIMED on. */
 final class Transitions {
@@ -41,13 +42,16 @@ final class Transitions {
     private static final String CONSENTED = "SELECT 1 FROM consents c WHERE c.customer_id = outbox.customer_id"
             + " AND c.channel = outbox.channel AND c.state = 'granted'";
 
-    /** How many messages the customer had in the cap's time: two parameters for each of two tables. */
+    /**
+     * How many messages the customer has less than the cap's time before or after the moment: two parameters for each of
+     * two tables. After, since another node's clock, or a worker that asked later, may be ahead.
+     */
     private static String had(CapRule cap) {
         String channel = cap.channel() == null ? "" : " AND h.channel = '" + cap.channel() + "'";
         String counted = "((SELECT count(*) FROM outbox h WHERE h.customer_id = outbox.customer_id AND h.sent_at > ?"
-                + " AND h.sent_at <= ? AND h.id <> outbox.id AND h.state IN " + MessageState.CONTACTS + channel
+                + " AND h.sent_at < ? AND h.id <> outbox.id AND h.state IN " + MessageState.CONTACTS + channel
                 + ") + (SELECT count(*) FROM contacts h WHERE h.customer_id = outbox.customer_id AND h.sent_at > ?"
-                + " AND h.sent_at <= ?" + channel + "))";
+                + " AND h.sent_at < ?" + channel + "))";
         return cap.channel() == null
                 ? counted
                 : "(CASE WHEN outbox.channel = '" + cap.channel() + "' THEN " + counted + " ELSE 0 END)";
@@ -100,7 +104,8 @@ final class Transitions {
 
     private static List<Long> window(CapRule cap, long moment) {
         long from = moment - cap.within().toMillis();
-        return List.of(from, moment, from, moment);
+        long until = moment + cap.within().toMillis();
+        return List.of(from, until, from, until);
     }
 
     /** Finds out why it may not go, and settles what follows. */
@@ -128,22 +133,27 @@ final class Transitions {
         if (message.expiresAt() != null && message.expiresAt().toEpochMilli() <= moment) {
             return drop(connection, message, owner, MessageState.EXPIRED, "expired");
         }
-        return drop(connection, message, owner, MessageState.SUPPRESSED, dropOut(connection, message, moment));
+        Optional<String> reason = reason(connection, message, moment);
+        if (reason.isPresent()) {
+            return drop(connection, message, owner, MessageState.SUPPRESSED, reason.get());
+        }
+        // What stood against it has passed meanwhile, such as a pause.
+        release(connection, message, owner, message.notBefore());
+        return new Admission.Leave("it is checked again");
     }
 
-    private String dropOut(Connection connection, OutboxMessage message, long moment) throws SQLException {
+    private Optional<String> reason(Connection connection, OutboxMessage message, long moment) throws SQLException {
         String row = "SELECT 1 FROM outbox WHERE id = ? AND ";
         if (!isNone(connection, row + "EXISTS (" + SUPPRESSED + ")", message.id())) {
-            return "suppressed";
+            return Optional.of("suppressed");
         }
         if (isNone(connection, row + "EXISTS (" + CONSENTED + ")", message.id())) {
-            return "no-consent";
+            return Optional.of("no-consent");
         }
-        return capReached(connection, message, moment).isPresent() ? "frequency-cap" : "not-permitted";
+        return isCapReached(connection, message, moment) ? Optional.of("frequency-cap") : Optional.empty();
     }
 
-    private Optional<CapRule> capReached(Connection connection, OutboxMessage message, long moment)
-            throws SQLException {
+    private boolean isCapReached(Connection connection, OutboxMessage message, long moment) throws SQLException {
         for (CapRule cap : caps) {
             var parameters = new ArrayList<Object>(List.of(message.id()));
             parameters.addAll(window(cap, moment));
@@ -151,19 +161,19 @@ final class Transitions {
                     connection,
                     "SELECT 1 FROM outbox WHERE id = ? AND " + had(cap) + " >= " + cap.messages(),
                     parameters.toArray())) {
-                return Optional.of(cap);
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     private static boolean isNone(Connection connection, String sql, Object... parameters) throws SQLException {
         return Rows.first(connection, row -> true, sql, parameters).isEmpty();
     }
 
-    private Admission drop(Connection connection, OutboxMessage message, String owner, MessageState state, String code)
+    Admission drop(Connection connection, OutboxMessage message, String owner, MessageState state, String code)
             throws SQLException {
-        Rows.change(
+        int changed = Rows.change(
                 connection,
                 "UPDATE outbox SET state = ?, code = ?, owner = NULL, lease_until = NULL, changed_at = " + now
                         + " WHERE id = ? AND fence = ? AND owner = ? AND state = 'CLAIMED'",
@@ -172,6 +182,9 @@ final class Transitions {
                 message.id(),
                 message.fence(),
                 owner);
+        if (changed == 0) {
+            return new Admission.Leave("the lease ran out");
+        }
         forget(connection, message.id());
         return new Admission.Dropped(state, code);
     }
@@ -193,24 +206,44 @@ final class Transitions {
      * evidence that settles it; the fence tells that nobody has touched it since.
      */
     private void end(Connection connection, Ending ending, String owner) throws SQLException {
+        // Whoever can't tell whether their mark was kept puts the message back from either state.
+        String mine = ending.state() == MessageState.PLANNED
+                ? "owner = ? AND state IN ('CLAIMED', 'SENDING')"
+                : "owner = ? AND state = 'SENDING'";
+        if (write(connection, ending, mine, owner)) {
+            follow(connection, ending);
+        } else if (ending.state() != MessageState.IN_DOUBT && write(connection, ending, "state = 'IN_DOUBT'")) {
+            follow(connection, ending);
+            Audit.add(
+                    connection,
+                    now,
+                    "delivery",
+                    "settle",
+                    "message " + ending.message().id(),
+                    "in doubt until its outcome came late: " + ending.state());
+        }
+    }
+
+    private boolean write(Connection connection, Ending ending, String condition, String... owner) throws SQLException {
         OutboxMessage message = ending.message();
         boolean again = ending.state() == MessageState.PLANNED;
-        int changed = Rows.change(
-                connection,
-                "UPDATE outbox SET state = ?, provider_id = ?, code = ?, detail = ?, not_before = ?,"
-                        + (again ? " sent_at = NULL," : "") + " owner = NULL, lease_until = NULL, changed_at = " + now
-                        + " WHERE id = ? AND fence = ? AND (owner = ? AND state = 'SENDING' OR state = 'IN_DOUBT')",
-                ending.state().name(),
-                ending.providerId(),
-                ending.code(),
-                ending.detail(),
-                (again ? Objects.requireNonNull(ending.tryAt()) : message.notBefore()).toEpochMilli(),
-                message.id(),
-                message.fence(),
-                owner);
-        if (changed == 1) {
-            follow(connection, ending);
-        }
+        var parameters = new ArrayList<@Nullable Object>();
+        parameters.add(ending.state().name());
+        parameters.add(ending.providerId());
+        parameters.add(ending.code());
+        parameters.add(ending.detail());
+        parameters.add((again ? Objects.requireNonNull(ending.tryAt()) : message.notBefore()).toEpochMilli());
+        parameters.add(message.attempts() + (ending.counts() ? 1 : 0));
+        parameters.add(message.id());
+        parameters.add(message.fence());
+        parameters.addAll(List.of(owner));
+        return Rows.change(
+                        connection,
+                        "UPDATE outbox SET state = ?, provider_id = ?, code = ?, detail = ?, not_before = ?, attempts = ?,"
+                                + (again ? " sent_at = NULL," : "") + " owner = NULL, lease_until = NULL, changed_at = "
+                                + now + " WHERE id = ? AND fence = ? AND " + condition,
+                        parameters.toArray())
+                == 1;
     }
 
     private void follow(Connection connection, Ending ending) throws SQLException {
@@ -248,14 +281,18 @@ final class Transitions {
                 id);
         long bounces = Rows.number(
                 connection,
-                "SELECT count(*) FROM soft_bounces b JOIN outbox o ON o.address_key = b.address_key"
-                        + " AND o.channel = b.channel WHERE o.id = ?",
-                id);
-        if (bounces >= SOFT_BOUNCES) {
+                "SELECT count(*) FROM soft_bounces b JOIN (SELECT o.id FROM outbox o JOIN outbox t ON"
+                        + " o.customer_id = t.customer_id AND o.channel = t.channel AND o.address_key = t.address_key"
+                        + " WHERE t.id = ? AND o.sent_at IS NOT NULL ORDER BY o.sent_at DESC, o.id DESC LIMIT ?) latest"
+                        + " ON latest.id = b.outbox_id",
+                id,
+                SOFT_BOUNCES);
+        if (bounces == SOFT_BOUNCES) {
             suppress(connection, id, "soft bounces");
         }
     }
 
+    /** Ends leases that ran out, and sees to it that no message waits in a run that is over. */
     Outbox.Reaped reap(Connection connection) throws SQLException {
         int planned = Rows.change(
                 connection,
@@ -266,6 +303,24 @@ final class Transitions {
                 "UPDATE outbox SET state = 'IN_DOUBT', code = 'lease', detail = 'its node died or lost the store',"
                         + " owner = NULL, lease_until = NULL, changed_at = " + now
                         + " WHERE state = 'SENDING' AND lease_until < " + now);
+        settleRuns(connection);
         return new Outbox.Reaped(planned, inDoubt);
+    }
+
+    /** A message may come back when its run is over: it wasn't taken, and that was found out late. */
+    private void settleRuns(Connection connection) throws SQLException {
+        List<Long> cancelled = Rows.list(
+                connection,
+                row -> row.getLong(1),
+                "UPDATE outbox SET state = 'CANCELLED', code = 'stopped', changed_at = " + now
+                        + " WHERE state = 'PLANNED' AND run IN (SELECT number FROM runs WHERE state = 'STOPPED')"
+                        + " RETURNING id");
+        for (long id : cancelled) {
+            forget(connection, id);
+        }
+        Rows.change(
+                connection,
+                "UPDATE runs SET state = 'OPEN', changed_at = " + now + " WHERE state = 'DONE' AND EXISTS"
+                        + " (SELECT 1 FROM outbox o WHERE o.run = runs.number AND o.state = 'PLANNED')");
     }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 public final class Workspace {
 
     /** Every key that beckon.yaml may have at its top. */
-    private static final String[] SECTIONS = {"company", "data", "sources", "rfm", "policies", "channels"};
+    private static final String[] SECTIONS = {
+        "company", "data", "sources", "rfm", "policies", "channels", "delivery", "store"
+    };
 
     private final Path root;
     private final YamlMap settings;
@@ -50,6 +52,11 @@ public final class Workspace {
 
     public Path out() {
         return root.resolve("out");
+    }
+
+    /** What must survive a loss of {@link #out()}: the store, and the key that it needs. */
+    public Path state() {
+        return root.resolve("state");
     }
 
     /** A section of beckon.yaml, empty where it isn't there. Problems found in it go to {@link #problems()}. */

@@ -297,7 +297,7 @@ class CampaignsTest {
                 .singleElement()
                 .asString()
                 .contains("the call has")
-                .contains("at most 4000");
+                .contains("at most 3200");
     }
 
     @ParameterizedTest

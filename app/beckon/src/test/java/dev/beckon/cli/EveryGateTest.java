@@ -7,7 +7,6 @@ import dev.beckon.plan.Planning;
 import dev.beckon.plan.Policies;
 import dev.beckon.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,17 +35,7 @@ class EveryGateTest {
 
     @BeforeEach
     void copy() throws IOException {
-        try (Stream<Path> all = Files.walk(SOURCE)) {
-            for (Path each : all.toList()) {
-                Path to = folder.resolve(SOURCE.relativize(each).toString());
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(each, to);
-                }
-            }
-        }
-        workspace = new SampleWorkspace(folder);
+        workspace = SampleWorkspace.everyGate(folder);
     }
 
     @Test

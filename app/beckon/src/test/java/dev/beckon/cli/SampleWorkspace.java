@@ -31,6 +31,17 @@ record SampleWorkspace(Path folder) {
         return new SampleWorkspace(folder);
     }
 
+    /** The small company {@code every-gate} in which every gate stops somebody. */
+    static SampleWorkspace everyGate(Path folder) throws IOException {
+        Path source = Path.of("src/test/resources/workspaces/every-gate");
+        try (Stream<Path> all = Files.list(source)) {
+            for (Path each : all.toList()) {
+                copy(each, folder.resolve(each.getFileName()));
+            }
+        }
+        return new SampleWorkspace(folder);
+    }
+
     Ran run(String... command) {
         var arguments = Stream.concat(Stream.of(command), Stream.of("--workspace", folder.toString()))
                 .toArray(String[]::new);

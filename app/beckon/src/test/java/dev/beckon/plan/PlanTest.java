@@ -250,7 +250,7 @@ class PlanTest {
 
     @Test
     void refusesToBeWhenItDoesntAddUp() {
-        var hashes = new Plan.Hashes("", "", "", "");
+        var hashes = new Plan.Hashes("", "", "", "", "");
         assertThatThrownBy(() -> new Plan(
                         "", "win-back", Instant.EPOCH, PlanFixture.AS_OF, 3, 1, 1, Map.of("minor", 1L), hashes, ""))
                 .hasMessageContaining("doesn't add up");

@@ -1,4 +1,4 @@
-package dev.beckon.cli;
+package dev.beckon.schedule;
 
 import dev.beckon.audience.Audience;
 import dev.beckon.campaign.Campaign;
@@ -17,9 +17,12 @@ import dev.beckon.report.MessageRow;
 import dev.beckon.report.PlanHeader;
 import dev.beckon.report.PreviewWriter;
 import dev.beckon.report.RenderedMessage;
+import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All campaigns of a workspace, planned together as sending would: they compete for the same customers. */
-final class PlannedRun implements AutoCloseable {
+public final class PlannedRun implements AutoCloseable {
 
     private final Audience audience;
     private final Map<String, Campaign> campaigns = new TreeMap<>();
@@ -45,11 +48,28 @@ final class PlannedRun implements AutoCloseable {
         this.renderer = renderer;
     }
 
+    /** With the history that the workspace's store holds, if it has one. */
+    public static PlannedRun of(Workspace workspace, Audience audience, Optional<String> named, Optional<Instant> at) {
+        Optional<WorkspaceStore> store = WorkspaceStore.openExisting(workspace, Environment.OF_THE_PROCESS);
+        if (store.isEmpty()) {
+            return of(workspace, audience, named, at, ContactHistory.OF_SOURCE);
+        }
+        try (WorkspaceStore open = store.get()) {
+            return of(workspace, audience, named, at, open.contacts());
+        }
+    }
+
     /**
      * @param audience is closed with the run, or when planning fails
      * @param named a campaign that takes part even if it isn't enabled
+     * @param history what happened with customers before
      */
-    static PlannedRun of(Workspace workspace, Audience audience, Optional<String> named, Optional<Instant> at) {
+    public static PlannedRun of(
+            Workspace workspace,
+            Audience audience,
+            Optional<String> named,
+            Optional<Instant> at,
+            ContactHistory history) {
         try (var stage = Timings.OF_THE_RUN.begin("plan")) {
             Policies policies = Policies.read(workspace);
             List<Campaign> toPlan = Campaigns.toPlan(campaigns(workspace, audience), named);
@@ -63,7 +83,7 @@ final class PlannedRun implements AutoCloseable {
                     audience.data().asOf(),
                     named,
                     at,
-                    ContactHistory.OF_SOURCE,
+                    history,
                     audience.rules().hash(),
                     audience.data().hash());
             var read = new TreeSet<>(Planning.reads(toPlan));
@@ -91,7 +111,7 @@ final class PlannedRun implements AutoCloseable {
     }
 
     /** Every campaign of the workspace, checked against its rules and data. */
-    static List<Campaign> campaigns(Workspace workspace, Audience audience) {
+    public static List<Campaign> campaigns(Workspace workspace, Audience audience) {
         var known = new Campaigns.Known(
                 workspace.company(),
                 audience.data().vocabulary(),
@@ -100,16 +120,16 @@ final class PlannedRun implements AutoCloseable {
         return Campaigns.read(workspace.campaigns(), known);
     }
 
-    Audience audience() {
+    public Audience audience() {
         return audience;
     }
 
-    List<Plan> plans() {
+    public List<Plan> plans() {
         return plans;
     }
 
     /** @param only the one campaign to show; null: all */
-    List<PlanHeader> headers(@Nullable String only) {
+    public List<PlanHeader> headers(@Nullable String only) {
         return plans.stream()
                 .filter(plan -> only == null || plan.campaign().equals(only))
                 .map(this::header)
@@ -122,7 +142,7 @@ final class PlannedRun implements AutoCloseable {
     }
 
     /** Renders a planned message with the template that sending uses. */
-    RenderedMessage render(MessageRow row) {
+    public RenderedMessage render(MessageRow row) {
         return shown(renderer.render(
                 campaign(row.campaign()),
                 Channel.of(row.channel()).orElseThrow(),
@@ -145,14 +165,9 @@ final class PlannedRun implements AutoCloseable {
         return new RenderedMessage(null, ((Content.Phone) content).script(), null);
     }
 
-    /** What each planned campaign has for this customer: the message, the reason for none, or nothing. */
-    List<CampaignOutcome> outcomes(String customer) throws SQLException {
-        try (var connection = audience.connect()) {
-            var found = new CustomerOutcomes(connection, this::render).of(customer);
-            return campaigns.keySet().stream()
-                    .map(name -> found.getOrDefault(name, new CampaignOutcome.NotFor(name)))
-                    .toList();
-        }
+    /** By name. */
+    public Map<String, Campaign> campaigns() {
+        return Collections.unmodifiableMap(campaigns);
     }
 
     @Override

@@ -1,0 +1,43 @@
+package dev.beckon.cli;
+
+import dev.beckon.store.RunState;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        description = "Sends nothing more of a run until it is resumed; what is on the wire is finished.")
+@SuppressWarnings("NullAway.Init")
+final class PauseCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN", description = "Its number or name, a campaign whose latest run is meant, or all.")
+    private String run;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "by hand", description = "Why, for the audit log.")
+    private String reason;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return RunMove.of(
+                options,
+                run,
+                Set.of(RunState.OPEN),
+                RunState.PAUSED,
+                reason,
+                "paused",
+                spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.beckon.cli;
+
+import dev.beckon.store.Doubts;
+import dev.beckon.store.Doubts.Doubt;
+import dev.beckon.store.MessageState;
+import dev.beckon.store.WorkspaceStore;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "resolve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists the messages of a run of which nobody knows whether they went out, and settles them as a person found,",
+            "such as in the relay's log, where the Message-ID is that of the list. All of it is audited."
+        })
+@SuppressWarnings("NullAway.Init")
+final class ResolveCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN", description = "Its number or name, a campaign whose latest run is meant, or all.")
+    private String run;
+
+    @Parameters(
+            arity = "0..*",
+            index = "1..*",
+            paramLabel = "MESSAGE",
+            description = "Ids from the list; else all of it.")
+    private List<Long> messages = List.of();
+
+    static final class Verdict {
+        @Option(names = "--sent", required = true, description = "They went out.")
+        private boolean sent;
+
+        @Option(names = "--failed", required = true, description = "They didn't, and won't.")
+        private boolean failed;
+
+        @Option(names = "--resend", required = true, description = "Send them again, perhaps for the second time.")
+        private boolean resend;
+
+        MessageState state() {
+            return sent ? MessageState.SENT : failed ? MessageState.FAILED : MessageState.PLANNED;
+        }
+    }
+
+    @ArgGroup
+    private @Nullable Verdict verdict;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "by hand", description = "Why, for the audit log.")
+    private String reason;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (WorkspaceStore store = options.open()) {
+            var doubts = new Doubts(store.store());
+            List<Doubt> meant =
+                    doubts
+                            .open(
+                                    run.equals("all")
+                                            ? null
+                                            : (Long)
+                                                    StoreOptions.run(store, run).number())
+                            .stream()
+                            .filter(each -> messages.isEmpty() || messages.contains(each.id()))
+                            .toList();
+            PrintWriter out = spec.commandLine().getOut();
+            if (verdict == null) {
+                list(meant, out);
+            } else {
+                long settled = meant.stream()
+                        .filter(each -> doubts.settle(each.id(), verdict.state(), options.who(), reason))
+                        .count();
+                out.println(settled
+                        + (settled == 1 ? " message is " : " messages are ")
+                        + verdict.state().name().toLowerCase(java.util.Locale.ROOT));
+            }
+            out.flush();
+        }
+        return ExitCodes.OK;
+    }
+
+    private static void list(List<Doubt> doubts, PrintWriter out) {
+        if (doubts.isEmpty()) {
+            out.println("Nothing is in doubt.");
+            return;
+        }
+        out.printf("%-20s %-24s %-20s %-10s %-21s %s%n", "message", "campaign", "customer", "channel", "since", "why");
+        doubts.forEach(each -> out.printf(
+                "%-20d %-24s %-20s %-10s %-21s %s%n",
+                each.id(),
+                each.campaign(),
+                each.customer(),
+                each.channel(),
+                each.sentAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                each.code() + (each.detail() == null ? "" : ": " + each.detail())));
+        out.println("Settle them with --sent, --failed or --resend.");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.beckon.cli;
+
+import dev.beckon.feedback.RefusedByPolicy;
+import dev.beckon.store.Backup;
+import dev.beckon.store.Store;
+import dev.beckon.store.StoreSettings;
+import dev.beckon.store.WorkspaceStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Puts a backup in the place of the embedded store. Every run that wasn't over is held until a person releases it",
+            "with `beckon resume RUN`, since its messages may have gone out after the backup.",
+            "Without a folder: holds the runs of a store that was restored by other means, such as pg_restore."
+        })
+@SuppressWarnings("NullAway.Init")
+final class RestoreCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "As `beckon backup` wrote it.")
+    private @Nullable Path folder;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        int held = folder == null ? hold() : putBack(folder, options.workspace().state());
+        spec.commandLine()
+                .getOut()
+                .println(held
+                        + (held == 1 ? " run is held." : " runs are held.")
+                        + (held == 0 ? "" : " Release them with: beckon resume RUN"));
+        spec.commandLine().getOut().flush();
+        return ExitCodes.OK;
+    }
+
+    private int hold() {
+        try (WorkspaceStore store = options.open()) {
+            return new Backup(store.store()).hold(options.who());
+        }
+    }
+
+    private int putBack(Path backup, Path state) throws IOException {
+        if (!Files.exists(backup.resolve("beckon.db"))) {
+            throw new RefusedByPolicy(backup + " holds no backup: there is no beckon.db in it");
+        }
+        if (Files.exists(state.resolve("beckon.db"))) {
+            throw new RefusedByPolicy(
+                    "there is a store in " + state + ". Maybe stop whatever sends, and move that folder aside first");
+        }
+        Files.createDirectories(state);
+        if (Files.exists(backup.resolve("key"))) {
+            Files.copy(backup.resolve("key"), state.resolve("key"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        // Last and at once: a store without its mark "restored" must never be there.
+        Path fresh = state.resolve("beckon.db.restoring");
+        Files.copy(backup.resolve("beckon.db"), fresh);
+        int held;
+        try (Store store = Store.open(StoreSettings.file(fresh))) {
+            held = new Backup(store).hold(options.who());
+        }
+        Files.move(fresh, state.resolve("beckon.db"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        return held;
+    }
+}

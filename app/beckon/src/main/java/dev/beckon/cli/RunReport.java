@@ -1,0 +1,139 @@
+package dev.beckon.cli;
+
+import dev.beckon.store.MessageState;
+import dev.beckon.store.Outbox;
+import dev.beckon.store.Run;
+import dev.beckon.store.RunState;
+import dev.beckon.store.Runs;
+import dev.beckon.store.WorkspaceStore;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What became of a run's messages, for people and for programs. */
+record RunReport(
+        Run run,
+        Map<MessageState, Long> counts,
+        List<Outbox.Tally> codes,
+        Optional<Instant> nextDue,
+        Outbox.Pace pace,
+        List<String> stoppedLanes) {
+
+    static final Set<MessageState> OPEN = Set.of(MessageState.PLANNED, MessageState.CLAIMED, MessageState.SENDING);
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    static RunReport of(WorkspaceStore store, Outbox outbox, long number) {
+        return new RunReport(
+                new Runs(store.store()).find(number).orElseThrow(),
+                outbox.counts(number),
+                outbox.codes(number),
+                outbox.nextDue(number),
+                outbox.pace(number),
+                outbox.stoppedLanes(number));
+    }
+
+    private long count(MessageState state) {
+        return counts.getOrDefault(state, 0L);
+    }
+
+    private long open() {
+        return OPEN.stream().mapToLong(this::count).sum();
+    }
+
+    int exitCode() {
+        if (!stoppedLanes.isEmpty()) {
+            return ExitCodes.UNAVAILABLE;
+        }
+        return count(MessageState.FAILED) + count(MessageState.IN_DOUBT) > 0 ? ExitCodes.PARTLY : ExitCodes.OK;
+    }
+
+    String text() {
+        var text = new StringBuilder(String.format(
+                Locale.ENGLISH,
+                "%s  %s  %,d messages",
+                run.name(),
+                words(run.state().name()),
+                run.messages()));
+        if (run.reason() != null) {
+            text.append("\n  ").append(run.reason());
+        }
+        for (MessageState state : MessageState.values()) {
+            if (count(state) > 0) {
+                text.append(String.format(
+                        Locale.ENGLISH, "%n  %-12s %,9d%s", words(state.name()), count(state), why(state)));
+            }
+        }
+        if (run.canary()) {
+            text.append("\n  The first messages go out alone")
+                    .append(run.canaryUntil() == null ? "." : " until " + run.canaryUntil() + ".");
+        }
+        stoppedLanes.forEach(each -> text.append("\n  Stopped: ").append(each));
+        if (count(MessageState.PLANNED) > 0 && run.state() == RunState.OPEN) {
+            nextDue.ifPresent(next -> text.append("\n  The next of those planned is due ")
+                    .append(next)
+                    .append("; `beckon serve` or `beckon send --wait` goes on with them."));
+        }
+        if (open() > 0 && pace.perMinute() > 0) {
+            text.append(String.format(
+                    Locale.ENGLISH,
+                    "%n  %,d a minute; about %,d minutes to go",
+                    pace.perMinute(),
+                    Math.max(1, open() / pace.perMinute())));
+        }
+        if (count(MessageState.IN_DOUBT) > 0) {
+            text.append("\n  Nobody knows whether those in doubt arrived: beckon resolve ")
+                    .append(run.number());
+        }
+        return text.toString();
+    }
+
+    private String why(MessageState state) {
+        StringBuilder why = new StringBuilder();
+        for (Outbox.Tally each : codes) {
+            if (each.state() == state) {
+                why.append(why.length() == 0 ? "  " : ", ")
+                        .append(each.code())
+                        .append(' ')
+                        .append(each.messages());
+            }
+        }
+        return why.toString();
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    String json() {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("schema", "beckon.run/1");
+        json.put("run", run.number());
+        json.put("name", run.name());
+        json.put("campaign", run.campaign());
+        json.put("fireAt", run.fireAt().toString());
+        json.put("state", run.state().name());
+        json.put("reason", run.reason());
+        json.put("plan", run.plan());
+        json.put("audience", run.audience());
+        json.put("messages", run.messages());
+        var states = new LinkedHashMap<String, Long>();
+        for (MessageState state : MessageState.values()) {
+            states.put(state.name(), count(state));
+        }
+        json.put("states", states);
+        json.put("codes", codes);
+        json.put("nextDue", nextDue.map(Instant::toString).orElse(null));
+        json.put("perMinute", pace.perMinute());
+        json.put("stoppedLanes", stoppedLanes);
+        return JSON.writeValueAsString(json);
+    }
+}

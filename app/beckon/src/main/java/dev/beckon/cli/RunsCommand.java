@@ -1,0 +1,136 @@
+package dev.beckon.cli;
+
+import dev.beckon.store.MessageState;
+import dev.beckon.store.Outbox;
+import dev.beckon.store.Run;
+import dev.beckon.store.Runs;
+import dev.beckon.store.WorkspaceStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "runs",
+        mixinStandardHelpOptions = true,
+        description = "Lists what was sent and what is being sent; with 'show', everything about one run.",
+        subcommands = RunsCommand.Show.class)
+@SuppressWarnings("NullAway.Init")
+final class RunsCommand implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Print JSON, schema beckon.runs/1.")
+    private boolean json;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (WorkspaceStore store = options.open()) {
+            Outbox outbox = options.outbox(store);
+            var out = spec.commandLine().getOut();
+            List<Run> runs = new Runs(store.store()).all();
+            if (json) {
+                out.println(json(outbox, runs));
+            } else if (runs.isEmpty()) {
+                out.println("Nothing was sent yet. Next: beckon preview, then beckon send PLAN");
+            } else {
+                out.printf(
+                        "%4s  %-44s %-12s %10s %10s %8s %8s %9s%n",
+                        "run", "campaign and time", "state", "messages", "sent", "failed", "in doubt", "planned");
+                runs.forEach(run -> out.println(line(run, outbox.counts(run.number()))));
+            }
+            out.flush();
+        }
+        return ExitCodes.OK;
+    }
+
+    private static String line(Run run, Map<MessageState, Long> counts) {
+        return String.format(
+                Locale.ENGLISH,
+                "%4d  %-44s %-12s %,10d %,10d %,8d %,8d %,9d%s",
+                run.number(),
+                run.name(),
+                run.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                run.messages(),
+                count(counts, MessageState.SENT) + count(counts, MessageState.DELIVERED),
+                count(counts, MessageState.FAILED),
+                count(counts, MessageState.IN_DOUBT),
+                count(counts, MessageState.PLANNED),
+                run.reason() == null ? "" : "  " + run.reason());
+    }
+
+    private static long count(Map<MessageState, Long> counts, MessageState state) {
+        return counts.getOrDefault(state, 0L);
+    }
+
+    private static String json(Outbox outbox, List<Run> runs) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("schema", "beckon.runs/1");
+        json.put(
+                "runs",
+                runs.stream()
+                        .map(run -> {
+                            var each = new LinkedHashMap<String, @Nullable Object>();
+                            each.put("run", run.number());
+                            each.put("name", run.name());
+                            each.put("state", run.state().name());
+                            each.put("reason", run.reason());
+                            each.put("plan", run.plan());
+                            each.put("messages", run.messages());
+                            each.put("states", outbox.counts(run.number()));
+                            return each;
+                        })
+                        .toList());
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(json);
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Counts by state, pace, time to go and what providers said.")
+    static final class Show implements Callable<Integer> {
+
+        @Parameters(paramLabel = "RUN", description = "Its number or name, or a campaign whose latest run is meant.")
+        private String run;
+
+        @Option(names = "--json", description = "Print JSON, schema beckon.run/1.")
+        private boolean json;
+
+        @Mixin
+        private StoreOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try (WorkspaceStore store = options.open()) {
+                var report = RunReport.of(
+                        store,
+                        options.outbox(store),
+                        StoreOptions.run(store, run).number());
+                var out = spec.commandLine().getOut();
+                out.println(json ? report.json() : report.text());
+                out.flush();
+            }
+            return ExitCodes.OK;
+        }
+    }
+}

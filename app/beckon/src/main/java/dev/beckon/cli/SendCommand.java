@@ -1,0 +1,120 @@
+package dev.beckon.cli;
+
+import dev.beckon.campaign.Channel;
+import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.deliver.RunOpening;
+import dev.beckon.deliver.SendingClock;
+import dev.beckon.deliver.Staleness;
+import dev.beckon.deliver.WorkspaceDelivery;
+import dev.beckon.feedback.Progress;
+import dev.beckon.plan.PlanInputs;
+import dev.beckon.plan.Policies;
+import dev.beckon.report.SavedPlan;
+import dev.beckon.schedule.Approvals;
+import dev.beckon.store.Run;
+import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.Environment;
+import dev.beckon.workspace.Workspace;
+import dev.beckon.workspace.WorkspaceLock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "send",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends a plan that was previewed: its messages and nothing else. What is due goes out now; the rest waits in the"
+                    + " store. Doing it again, also after a crash, sends nothing twice.",
+            "A channel without a provider in beckon.yaml puts its messages into files below out/dropped/; if no channel of"
+                    + " the plan has one, this is a rehearsal, which doesn't wait for anybody's hours."
+        })
+@SuppressWarnings("NullAway.Init")
+final class SendCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "PLAN",
+            description = "The plan's id or its first characters, or the campaign whose latest preview is meant.")
+    private String name;
+
+    @Option(names = "--wait", description = "Stay until the last message went out, also those that wait for an hour.")
+    private boolean wait;
+
+    @Option(names = "--json", description = "Print the run as JSON, schema beckon.run/1.")
+    private boolean json;
+
+    @Mixin
+    private WorkspaceOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final InstantSource system = InstantSource.system();
+
+    @Override
+    public Integer call() throws SQLException {
+        Workspace workspace = options.existing();
+        Policies policies = Policies.read(workspace);
+        DeliveryConfig config = DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS);
+        SavedPlan plan = SavedPlan.find(workspace.out(), name);
+        Progress progress = options.progress();
+        try (WorkspaceStore store = WorkspaceStore.open(workspace, Environment.OF_THE_PROCESS)) {
+            boolean rehearsal = config.isRehearsal(channels(plan));
+            Run run = opened(workspace, policies, config, plan, store, rehearsal);
+            SendingClock clock = rehearsal ? SendingClock.rehearsal() : SendingClock.real(system);
+            var outbox = WorkspaceDelivery.outbox(store, policies);
+            var watch = new SendingWatch(store, outbox, run, clock, progress);
+            try (var delivery =
+                    WorkspaceDelivery.start(workspace, store, policies, config, clock, new SimpleMeterRegistry())) {
+                watch.follow(wait);
+            }
+            var report = RunReport.of(store, outbox, run.number());
+            spec.commandLine().getOut().println(json ? report.json() : report.text());
+            spec.commandLine().getOut().flush();
+            return report.exitCode();
+        }
+    }
+
+    private static List<Channel> channels(SavedPlan plan) {
+        return plan.messagesByChannel().keySet().stream()
+                .flatMap(key -> Channel.of(key).stream())
+                .toList();
+    }
+
+    /** Everything that needs the data; sending doesn't. */
+    private Run opened(
+            Workspace workspace,
+            Policies policies,
+            DeliveryConfig config,
+            SavedPlan plan,
+            WorkspaceStore store,
+            boolean rehearsal)
+            throws SQLException {
+        Optional<Run> begun = RunOpening.opened(store.store(), plan);
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        plan.verifyFiles();
+        if (!rehearsal) {
+            Staleness.refuseOld(
+                    plan, system.instant(), config, workspace.company().timeZone());
+            new Approvals(store.store()).refuseUnapproved(plan, config, Person.here());
+        }
+        try (var lock = WorkspaceLock.take(workspace);
+                var planned = PlannedData.open(workspace, plan, options.load());
+                var connection = planned.data().connect()) {
+            planned.refuseStale(PlanInputs.settingsHash(workspace.company(), policies));
+            return new RunOpening(store, connection, workspace.company(), policies, config, options.progress())
+                    .open(plan, planned.campaign());
+        }
+    }
+}

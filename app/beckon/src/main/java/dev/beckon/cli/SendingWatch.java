@@ -1,0 +1,71 @@
+package dev.beckon.cli;
+
+import dev.beckon.deliver.SendingClock;
+import dev.beckon.feedback.Progress;
+import dev.beckon.store.MessageState;
+import dev.beckon.store.Outbox;
+import dev.beckon.store.Run;
+import dev.beckon.store.RunState;
+import dev.beckon.store.Runs;
+import dev.beckon.store.WorkspaceStore;
+import java.time.Duration;
+import java.util.Map;
+
+/** Shows how far a run is, until nothing is left to wait for. */
+final class SendingWatch {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final Runs runs;
+    private final Outbox outbox;
+    private final long number;
+    private final SendingClock clock;
+    private final Progress progress;
+
+    SendingWatch(WorkspaceStore store, Outbox outbox, Run run, SendingClock clock, Progress progress) {
+        this.runs = new Runs(store.store());
+        this.outbox = outbox;
+        this.number = run.number();
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** @param whole also waits for what isn't due yet */
+    void follow(boolean whole) {
+        Run run = runs.find(number).orElseThrow();
+        progress.begin("sending", run.messages());
+        long shown = 0;
+        while (goesOn(whole)) {
+            long settled = settled();
+            progress.advance(Math.max(0, settled - shown));
+            shown = Math.max(shown, settled);
+            sleep();
+        }
+        progress.advance(Math.max(0, settled() - shown));
+        progress.end();
+    }
+
+    private boolean goesOn(boolean whole) {
+        Run run = runs.find(number).orElseThrow();
+        if (run.state() != RunState.OPEN || outbox.isStuck(number)) {
+            return false;
+        }
+        return whole || run.canary() || outbox.isBusy(number, clock.due());
+    }
+
+    private long settled() {
+        Map<MessageState, Long> counts = outbox.counts(number);
+        return counts.entrySet().stream()
+                .filter(each -> !RunReport.OPEN.contains(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

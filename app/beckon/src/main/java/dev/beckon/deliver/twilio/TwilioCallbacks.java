@@ -1,0 +1,5 @@
+package dev.beckon.deliver.twilio;
+
+public final class TwilioCallbacks {
+    static final String PROVIDER = "twilio";
+}

@@ -1,0 +1,71 @@
+package dev.beckon.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * Copies of the embedded store, and what keeps a restored store from sending again. A PostgreSQL server has its own tools
+ * for the copy.
+ */
+public final class Backup {
+
+    private static final String HELD = "restored from a backup: what was planned then may have gone out since";
+
+    private final Store store;
+
+    public Backup(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes a copy while others go on.
+     *
+     * @param file must not exist
+     * @throws IllegalStateException if the store is a server
+     */
+    public void writeTo(Path file) throws IOException {
+        if (store.dialect() != Dialect.SQLITE) {
+            throw new IllegalStateException("A PostgreSQL store is copied by pg_dump");
+        }
+        if (Files.exists(file)) {
+            throw new java.nio.file.FileAlreadyExistsException(file.toString());
+        }
+        store.read(connection -> {
+            try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
+                statement.setString(1, file.toAbsolutePath().toString());
+                return statement.execute();
+            } catch (SQLException e) {
+                throw new StoreUnavailable(e);
+            }
+        });
+    }
+
+    /**
+     * Holds every run that isn't over until a person releases it, and puts whatever was on its way in doubt.
+     *
+     * @return how many runs are held
+     */
+    public int hold(String who) {
+        return store.transaction(connection -> {
+            String now = store.dialect().now();
+            int held = Rows.change(
+                    connection,
+                    "UPDATE runs SET state = 'HELD', reason = ?, changed_at = " + now
+                            + " WHERE state IN ('OPEN', 'PAUSED', 'PREPARING')",
+                    HELD);
+            Rows.change(
+                    connection,
+                    "UPDATE outbox SET state = 'IN_DOUBT', code = 'restored', detail = 'was being sent at the backup',"
+                            + " owner = NULL, lease_until = NULL, fence = fence + 1, changed_at = " + now
+                            + " WHERE state = 'SENDING'");
+            Rows.change(
+                    connection,
+                    "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, fence = fence + 1, changed_at = "
+                            + now + " WHERE state = 'CLAIMED'");
+            Audit.add(connection, now, who, "restore", "store", held + " runs held");
+            return held;
+        });
+    }
+}

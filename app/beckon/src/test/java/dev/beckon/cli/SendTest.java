@@ -1,0 +1,252 @@
+package dev.beckon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beckon.cli.SampleWorkspace.Ran;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The workspace {@code every-gate}: the voucher goes to five of its customers, four by email and one by WhatsApp. */
+class SendTest {
+
+    private static final String AT = "2026-11-02T04:30:00Z";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private Path folder;
+
+    private SampleWorkspace workspace;
+
+    @BeforeEach
+    void preview() throws IOException {
+        workspace = SampleWorkspace.everyGate(folder);
+        assertThat(workspace.run("preview", "--at", AT).exitCode()).isZero();
+    }
+
+    @Test
+    void theDropFolderHoldsWhatWasPreviewedOneEach() throws Exception {
+        Ran sent = workspace.run("send", "voucher");
+
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+        assertThat(sent.out()).contains("voucher@2026-11-02T04:30:00Z  done  5 messages", "sent                 5");
+        Map<String, String> messages = column("out/voucher/messages.csv", "address");
+        assertThat(messages).hasSize(5);
+        assertThat(addressesInTheDropFolder()).isEqualTo(messages);
+        assertThat(text("gets-it"))
+                .isEqualToNormalizingNewlines("Dear Asha\n1 Gate Street, Pune 411001, India\n"
+                        + "https://unsubscribe.invalid/u/" + token("gets-it") + "\n");
+    }
+
+    @Test
+    void sendingAgainSendsNothing() throws IOException {
+        workspace.run("send", "voucher");
+        Map<Path, Object> before = files();
+        Ran again = workspace.run("send", "voucher");
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("sent                 5");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aPlanIsFoundByTheBeginningOfItsId() throws IOException {
+        String id =
+                JSON.readTree(folder.resolve("out/tasting/plan.json")).get("id").asString();
+
+        assertThat(workspace.run("send", id.substring(0, 8)).out()).contains("tasting@");
+        assertThat(workspace.run("send", "ffffffff").err()).contains("there is no plan 'ffffffff'", "(tasting)");
+    }
+
+    @Test
+    void whatChangedSinceThePreviewIsNotSent() throws IOException {
+        Path rules = folder.resolve("rules/actions/offers.drl");
+        Files.writeString(rules, Files.readString(rules).replace("\"discount\", 10", "\"discount\", 12"));
+        Ran ran = workspace.run("send", "voucher");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(ran.err()).contains("the plan is stale", "the rules", "beckon preview voucher");
+        assertThat(folder.resolve("out/dropped")).doesNotExist();
+    }
+
+    @Test
+    void aChangedPolicyMakesThePlanStale() throws IOException {
+        Path settings = folder.resolve("beckon.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("email: none", "email: \"18:00-09:00\""));
+
+        assertThat(workspace.run("send", "voucher").err()).contains("the company's settings or policies");
+    }
+
+    @Test
+    void filesThatWereTouchedAreNotSent() throws IOException {
+        Files.write(folder.resolve("out/voucher/messages.parquet"), new byte[] {1, 2, 3});
+
+        assertThat(workspace.run("send", "voucher").err()).contains("messages.parquet was changed since the preview");
+    }
+
+    @Test
+    void whoIsSuppressedAfterThePreviewDropsOut() throws SQLException {
+        String address = Objects.requireNonNull(
+                column("out/voucher/messages.csv", "address").get("gets-it"));
+        workspace.run("suppress", address.toUpperCase(java.util.Locale.ROOT));
+        Ran ran = workspace.run("send", "voucher");
+
+        assertThat(ran.out()).contains("sent                 4", "suppressed           1  suppressed 1");
+        assertThat(column("out/voucher/messages.csv", "address")).containsKey("gets-it");
+        workspace.run("preview", "voucher", "--at", AT);
+        assertThat(workspace
+                        .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
+                        .out())
+                .contains("voucher: no message, asked to");
+    }
+
+    @Test
+    void anotherPlanOfTheSameRunIsRefused() throws IOException {
+        workspace.run("send", "voucher");
+        Path template = folder.resolve("campaigns/voucher/email.en.txt");
+        Files.writeString(template, "New: " + Files.readString(template));
+        workspace.run("preview", "voucher", "--at", AT);
+        Ran ran = workspace.run("send", "voucher");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(ran.err()).contains("another plan", "nobody gets two messages of one run");
+    }
+
+    @Test
+    void whatWasSentCountsForTheNextPlan() throws SQLException {
+        workspace.run("send", "voucher");
+        workspace.run("send", "tasting");
+        workspace.run("preview", "voucher", "--at", "2026-11-03T04:30:00Z");
+
+        // heard-long-ago had one message in the data; with the voucher it is two in seven days or less.
+        assertThat(workspace
+                        .run("preview", "voucher", "--at", "2026-11-02T10:00:00Z", "--customer", "gets-it")
+                        .out())
+                .contains("a message by email");
+    }
+
+    @Test
+    void aPausedRunWaitsAndAStoppedOneIsCancelled() {
+        workspace.run("send", "voucher");
+
+        assertThat(workspace.run("pause", "voucher").exitCode()).isEqualTo(ExitCodes.PROBLEMS);
+        assertThat(workspace.run("runs").out()).contains("voucher@2026-11-02T04:30:00Z", "done");
+        assertThat(workspace.run("runs", "show", "1").out()).contains("5 messages");
+        assertThat(workspace.run("runs", "show", "7").err()).contains("there is no run '7'", "1 (voucher@");
+        assertThat(workspace.run("resolve", "all").out()).contains("Nothing is in doubt.");
+    }
+
+    @Test
+    void anErasedCustomerIsNowhere() throws IOException, SQLException {
+        String address = Objects.requireNonNull(
+                column("out/voucher/messages.csv", "address").get("gets-it"));
+        workspace.run("send", "voucher");
+        Ran erased = workspace.run("erase", "gets-it");
+
+        assertThat(erased.out()).contains("Erased from 1 messages (0 cancelled) and 1 files");
+        assertThat(new String(Files.readAllBytes(dump()), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain(address)
+                .doesNotContain("gets-it");
+        assertThat(workspace
+                        .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
+                        .out())
+                .contains("no message, erased");
+    }
+
+    @Test
+    void aRestoredStoreSendsNothingUntilItIsReleased() throws IOException {
+        workspace.run("send", "tasting");
+        Path backup = folder.resolve("safe");
+        assertThat(workspace.run("backup", backup.toString()).exitCode()).isZero();
+        assertThat(workspace.run("backup", backup.toString()).err()).contains("holds a backup already");
+        assertThat(workspace.run("restore", backup.toString()).err()).contains("there is a store in");
+        Files.move(folder.resolve("state"), folder.resolve("state-lost"));
+
+        assertThat(workspace.run("restore", backup.toString()).out()).contains("0 runs are held.");
+        assertThat(workspace.run("runs").out()).contains("tasting@");
+    }
+
+    /** A copy without what SQLite keeps of deleted rows. */
+    private Path dump() {
+        Path copy = folder.resolve("dump");
+        workspace.run("backup", copy.toString());
+        return copy.resolve("beckon.db");
+    }
+
+    private Map<Path, Object> files() throws IOException {
+        var files = new TreeMap<Path, Object>();
+        try (Stream<Path> all = Files.walk(folder.resolve("out/dropped"))) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                files.put(each, Files.getLastModifiedTime(each));
+            }
+        }
+        return files;
+    }
+
+    private Map<String, String> addressesInTheDropFolder() throws Exception {
+        var addresses = new TreeMap<String, String>();
+        for (Path file : files().keySet()) {
+            String name = file.getFileName().toString();
+            String customer = name.substring(0, name.lastIndexOf('-'));
+            assertThat(addresses).doesNotContainKey(customer);
+            if (name.endsWith(".eml")) {
+                addresses.put(customer, mail(file).getAllRecipients()[0].toString());
+            } else {
+                JsonNode message = JSON.readTree(file);
+                assertThat(message.get("customer").asString()).isEqualTo(customer);
+                addresses.put(customer, message.get("to").asString());
+            }
+        }
+        return addresses;
+    }
+
+    private String text(String customer) throws Exception {
+        for (Path file : files().keySet()) {
+            if (file.getFileName().toString().startsWith(customer + "-")) {
+                return (String)
+                        ((MimeMultipart) mail(file).getContent()).getBodyPart(0).getContent();
+            }
+        }
+        throw new AssertionError("no file for " + customer);
+    }
+
+    private String token(String customer) throws Exception {
+        String text = text(customer);
+        return text.substring(text.indexOf("/u/") + 3).strip();
+    }
+
+    private static MimeMessage mail(Path file) throws Exception {
+        try (var in = Files.newInputStream(file)) {
+            return new MimeMessage(Session.getInstance(new Properties()), in);
+        }
+    }
+
+    private Map<String, String> column(String csv, String column) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var query = connection.createStatement();
+                var rows = query.executeQuery("SELECT customer_id, " + column + " FROM read_csv('" + folder.resolve(csv)
+                        + "', all_varchar = true) ORDER BY 1")) {
+            var values = new TreeMap<String, String>();
+            while (rows.next()) {
+                // A spreadsheet would take a number with its country code for a formula.
+                values.put(rows.getString(1), rows.getString(2).replaceFirst("^'", ""));
+            }
+            return values;
+        }
+    }
+}
