@@ -259,7 +259,7 @@ final class Transitions {
         }
     }
 
-    private static void forget(Connection connection, long id) throws SQLException {
+    static void forget(Connection connection, long id) throws SQLException {
         Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
     }
 
