@@ -138,6 +138,7 @@ final class TestSendCommand implements Callable<Integer> {
         List<Messenger> all = Messengers.of(
                 config,
                 workspace.company(),
+                store.secret(),
                 WorkspaceDelivery.dropFolder(workspace).resolve("tests"));
         String provider = config.channel(channel).provider();
         Messenger found = all.stream()

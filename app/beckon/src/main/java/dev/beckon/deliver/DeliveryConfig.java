@@ -46,10 +46,15 @@ public record DeliveryConfig(
 
     /**
      * @param from as receivers see it; empty where nothing is said
+     * @param bounceAddress where emails that can't be delivered come back to; empty: to the sender
      * @param twilio whose calls or WhatsApp messages they are; empty: none
      */
     public record ChannelConfig(
-            String from, LaneSettings lane, Optional<SmtpSettings> smtp, Optional<TwilioSettings> twilio) {
+            String from,
+            LaneSettings lane,
+            Optional<SmtpSettings> smtp,
+            Optional<String> bounceAddress,
+            Optional<TwilioSettings> twilio) {
 
         /** Who sends: stands in the outbox. */
         public String provider() {
@@ -140,7 +145,11 @@ public record DeliveryConfig(
             configs.put(
                     channel,
                     new ChannelConfig(
-                            map.text("from", ""), lane, providers.smtp(channel, map), providers.twilio(channel, map)));
+                            map.text("from", ""),
+                            lane,
+                            providers.smtp(channel, map),
+                            map.optionalText("bounces"),
+                            providers.twilio(channel, map)));
         }
         return configs;
     }

@@ -7,13 +7,10 @@ import dev.beckon.deliver.twilio.CallMessenger;
 import dev.beckon.deliver.twilio.WhatsAppMessenger;
 import dev.beckon.store.Secret;
 import dev.beckon.workspace.Company;
-import jakarta.mail.Session;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** The ways out that a workspace has. */
 public final class Messengers {
@@ -32,14 +29,16 @@ public final class Messengers {
             provider(channel, config.channel(channel), secret).ifPresent(messengers::add);
             String given = config.channel(channel).from();
             String from = given.isBlank() ? nobody(company) : given;
-            messengers.add(new DropFolder(channel, folder, envelope -> file(from, envelope)));
+            var mails = new MailBuilder(channel == Channel.EMAIL ? from : nobody(company), Optional.empty(), secret);
+            messengers.add(new DropFolder(channel, folder, mails::bytes));
         }
         return messengers;
     }
 
     private static Optional<Messenger> provider(Channel channel, DeliveryConfig.ChannelConfig config, Secret secret) {
         return config.smtp()
-                .map(smtp -> (Messenger) new SmtpMessenger(smtp, new MailBuilder(config.from())))
+                .map(smtp -> (Messenger)
+                        new SmtpMessenger(smtp, new MailBuilder(config.from(), config.bounceAddress(), secret)))
                 .or(() -> config.twilio()
                         .map(twilio -> channel == Channel.PHONE
                                 ? new CallMessenger(twilio, secret)
@@ -48,13 +47,6 @@ public final class Messengers {
 
     /** For files, where beckon.yaml says no sender. */
     private static String nobody(Company company) {
-        return '"' + company.name().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" <nobody@example.invalid>";
-    }
-
-    private static byte[] file(String from, Envelope envelope) throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        var session = Session.getInstance(new Properties());
-        new MailBuilder(session, from).build(envelope).writeTo(bytes);
-        return bytes.toByteArray();
+        return '"' + company.name().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" <nobody@example.com>";
     }
 }
