@@ -33,6 +33,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Harness implements AutoCloseable {
 
     private static final long MOST_MILLIS_READY = 400;
+    private static final long MOST_MILLIS_FILLING = 100;
+    private static final int KILLED_AT_START_PERCENT = 5;
     private static final int KILLED_EARLY_PERCENT = 15;
     private static final long MOST_SECONDS_TO_FINISH = 300;
 
@@ -139,8 +141,14 @@ final class Harness implements AutoCloseable {
     }
 
     private void liveAWhile(Jvm process, Random random) throws IOException, InterruptedException {
-        if (random.nextInt(100) < KILLED_EARLY_PERCENT) {
-            Thread.sleep(random.nextLong(2 * startMillis));
+        int when = random.nextInt(100);
+        if (when < KILLED_AT_START_PERCENT) {
+            Thread.sleep(random.nextLong(startMillis));
+            return;
+        }
+        if (when < KILLED_EARLY_PERCENT) {
+            process.await("filling", "ready");
+            Thread.sleep(random.nextLong(MOST_MILLIS_FILLING));
             return;
         }
         long begin = System.nanoTime();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of its own with this one's class path. Started for short lives. */
 final class Jvm implements AutoCloseable {
@@ -30,10 +31,10 @@ final class Jvm implements AutoCloseable {
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** The first line that begins so; null if it ended before. */
-    String await(String beginning) throws IOException {
+    /** The first line that begins so or so; null if it ended before. */
+    String await(String... beginnings) throws IOException {
         String line = out.readLine();
-        while (line != null && !line.startsWith(beginning)) {
+        while (line != null && Stream.of(beginnings).noneMatch(line::startsWith)) {
             line = out.readLine();
         }
         return line;

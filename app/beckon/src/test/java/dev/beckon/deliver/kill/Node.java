@@ -46,6 +46,7 @@ public final class Node {
     static final Secret SECRET = new Secret("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
     private static final int PER_SECOND = 150;
+    private static final int CHUNK = 20;
 
     private Node() {}
 
@@ -103,12 +104,13 @@ public final class Node {
         if (run.state() != RunState.PREPARING) {
             return;
         }
+        System.out.println("filling");
         Channel channel = messenger.channel();
         byte[] body = body(channel);
-        for (int from = 0; from < messages; from += 50) {
+        for (int from = 0; from < messages; from += CHUNK) {
             var chunk = new ArrayList<NewMessage>();
             var consents = new ArrayList<Consents.Consent>();
-            for (int place = from; place < Math.min(messages, from + 50); place++) {
+            for (int place = from; place < Math.min(messages, from + CHUNK); place++) {
                 String customer = "c" + run.number() + "-" + place;
                 chunk.add(new NewMessage(
                         place,
