@@ -86,12 +86,10 @@ final class TestSendCommand implements Callable<Integer> {
             sample = sample(connection, plan, channel);
             content = marked(rendered(workspace, planned.campaign(), channel, sample));
         }
-        Messenger messenger = messenger(config, workspace, channel);
-        try (WorkspaceStore store = WorkspaceStore.open(workspace, Environment.OF_THE_PROCESS)) {
+        try (WorkspaceStore store = WorkspaceStore.open(workspace, Environment.OF_THE_PROCESS);
+                Messenger messenger = messenger(config, workspace, store, channel)) {
             new Audit(store.store()).add(Person.here(), "test-send", plan.campaign() + " by " + channel.key(), null);
             return said(messenger.send(envelope(plan, channel, sample, content)), messenger);
-        } finally {
-            messenger.close();
         }
     }
 
@@ -135,10 +133,12 @@ final class TestSendCommand implements Callable<Integer> {
                 : content;
     }
 
-    private static Messenger messenger(DeliveryConfig config, Workspace workspace, Channel channel) {
+    private static Messenger messenger(
+            DeliveryConfig config, Workspace workspace, WorkspaceStore store, Channel channel) {
         List<Messenger> all = Messengers.of(
                 config,
                 workspace.company(),
+                store.secret(),
                 WorkspaceDelivery.dropFolder(workspace).resolve("tests"));
         String provider = config.channel(channel).provider();
         Messenger found = all.stream()

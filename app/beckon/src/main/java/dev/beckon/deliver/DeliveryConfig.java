@@ -3,6 +3,8 @@ package dev.beckon.deliver;
 import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Share;
 import dev.beckon.deliver.DeliverySettings.LaneSettings;
+import dev.beckon.deliver.email.SmtpSettings;
+import dev.beckon.deliver.twilio.TwilioSettings;
 import dev.beckon.plan.Policies;
 import dev.beckon.plan.TimeSpan;
 import dev.beckon.store.Lanes;
@@ -42,12 +44,24 @@ public record DeliveryConfig(
     private static final double DEFAULT_AUDIENCE_CHANGE = 0.5;
     private static final int DEFAULT_WORKERS = 4;
 
-    /** @param from as receivers see it; empty where nothing is said */
-    public record ChannelConfig(String from, LaneSettings lane) {
+    /**
+     * @param from as receivers see it; empty where nothing is said
+     * @param bounceAddress where emails that can't be delivered come back to; empty: to the sender
+     * @param twilio whose calls or WhatsApp messages they are; empty: none
+     */
+    public record ChannelConfig(
+            String from,
+            LaneSettings lane,
+            Optional<SmtpSettings> smtp,
+            Optional<String> bounceAddress,
+            Optional<TwilioSettings> twilio) {
 
         /** Who sends: stands in the outbox. */
         public String provider() {
-            return DropFolder.PROVIDER;
+            if (smtp.isPresent()) {
+                return "smtp";
+            }
+            return twilio.isPresent() ? "twilio" : DropFolder.PROVIDER;
         }
     }
 
@@ -65,15 +79,18 @@ public record DeliveryConfig(
                         "audience-change",
                         "canary",
                         "pause-above");
+        Optional<URI> publicUrl =
+                environment.parsed(section, "public-url", "an https address", DeliveryConfig::publicUrl);
+        var providers = new Providers(environment, publicUrl);
         var config = new DeliveryConfig(
-                environment.parsed(section, "public-url", "an https address", DeliveryConfig::publicUrl),
+                publicUrl,
                 dataAge(section),
                 time(section, "plan-lifetime", DEFAULT_LIFETIME),
                 section.whole("approval-above").orElse(0),
                 section.whole("maximum-per-run").orElse(0),
                 share(section, "audience-change", DEFAULT_AUDIENCE_CHANGE),
                 guards(section),
-                channels(workspace.section("channels"), environment));
+                channels(workspace.section("channels"), providers));
         workspace.problems().throwIfAny();
         return config;
     }
@@ -116,7 +133,7 @@ public record DeliveryConfig(
                 above.whole("after").orElse(usual.atLeast()));
     }
 
-    private static Map<Channel, ChannelConfig> channels(YamlMap channels, Environment environment) {
+    private static Map<Channel, ChannelConfig> channels(YamlMap channels, Providers providers) {
         var configs = new EnumMap<Channel, ChannelConfig>(Channel.class);
         for (Channel channel : Channel.values()) {
             YamlMap map = channels.mapOrEmpty(channel.key());
@@ -125,7 +142,14 @@ public record DeliveryConfig(
             var lane = new LaneSettings(
                     (int) map.whole("workers").orElse(DEFAULT_WORKERS),
                     new Lanes.Limits(rate, map.whole("per-day").orElse(0)));
-            configs.put(channel, new ChannelConfig(map.text("from", ""), lane));
+            configs.put(
+                    channel,
+                    new ChannelConfig(
+                            map.text("from", ""),
+                            lane,
+                            providers.smtp(channel, map),
+                            map.optionalText("bounces"),
+                            providers.twilio(channel, map)));
         }
         return configs;
     }

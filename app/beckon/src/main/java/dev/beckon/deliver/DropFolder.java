@@ -36,7 +36,7 @@ public final class DropFolder implements Messenger {
     /** Writes an email as its receiver would get it. */
     @FunctionalInterface
     public interface EmailFile {
-        byte[] bytes(Envelope envelope) throws Exception;
+        byte[] bytes(Envelope envelope) throws InvalidMessage;
     }
 
     /** @param folder gets a folder a channel and campaign */
@@ -61,9 +61,8 @@ public final class DropFolder implements Messenger {
         byte[] bytes;
         try {
             bytes = bytes(envelope);
-        } catch (Exception e) {
-            return Outcome.Rejected.of(
-                    "invalid", "can't be written: " + e.getClass().getSimpleName());
+        } catch (InvalidMessage e) {
+            return e.outcome();
         }
         try {
             Path target = folder.resolve(channel.key()).resolve(envelope.campaign());
@@ -98,7 +97,7 @@ public final class DropFolder implements Messenger {
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private byte[] bytes(Envelope envelope) throws Exception {
+    private byte[] bytes(Envelope envelope) throws InvalidMessage {
         if (envelope.content() instanceof Content.WhatsApp whatsApp) {
             var json = new LinkedHashMap<String, Object>();
             json.put("to", envelope.address());

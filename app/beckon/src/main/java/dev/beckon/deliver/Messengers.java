@@ -2,13 +2,15 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.email.MailBuilder;
+import dev.beckon.deliver.email.SmtpMessenger;
+import dev.beckon.deliver.twilio.CallMessenger;
+import dev.beckon.deliver.twilio.WhatsAppMessenger;
+import dev.beckon.store.Secret;
 import dev.beckon.workspace.Company;
-import jakarta.mail.Session;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
 
 /** The ways out that a workspace has. */
 public final class Messengers {
@@ -21,25 +23,30 @@ public final class Messengers {
      *
      * @param folder of the drop folders
      */
-    public static List<Messenger> of(DeliveryConfig config, Company company, Path folder) {
+    public static List<Messenger> of(DeliveryConfig config, Company company, Secret secret, Path folder) {
         var messengers = new ArrayList<Messenger>();
         for (Channel channel : Channel.values()) {
+            provider(channel, config.channel(channel), secret).ifPresent(messengers::add);
             String given = config.channel(channel).from();
             String from = given.isBlank() ? nobody(company) : given;
-            messengers.add(new DropFolder(channel, folder, envelope -> file(from, envelope)));
+            var mails = new MailBuilder(channel == Channel.EMAIL ? from : nobody(company), Optional.empty(), secret);
+            messengers.add(new DropFolder(channel, folder, mails::bytes));
         }
         return messengers;
     }
 
-    /** For files, where beckon.yaml says no sender. */
-    private static String nobody(Company company) {
-        return '"' + company.name().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" <nobody@example.invalid>";
+    private static Optional<Messenger> provider(Channel channel, DeliveryConfig.ChannelConfig config, Secret secret) {
+        return config.smtp()
+                .map(smtp -> (Messenger)
+                        new SmtpMessenger(smtp, new MailBuilder(config.from(), config.bounceAddress(), secret)))
+                .or(() -> config.twilio()
+                        .map(twilio -> channel == Channel.PHONE
+                                ? new CallMessenger(twilio, secret)
+                                : new WhatsAppMessenger(twilio, secret)));
     }
 
-    private static byte[] file(String from, Envelope envelope) throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        var session = Session.getInstance(new Properties());
-        new MailBuilder(session, from).build(envelope).writeTo(bytes);
-        return bytes.toByteArray();
+    /** For files, where beckon.yaml says no sender. */
+    private static String nobody(Company company) {
+        return '"' + company.name().replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\" <nobody@example.com>";
     }
 }

@@ -57,7 +57,7 @@ public final class WorkspaceDelivery {
         return new Delivery(
                 store.store(),
                 outbox(store, policies),
-                Messengers.of(config, workspace.company(), dropFolder(workspace)),
+                Messengers.of(config, workspace.company(), store.secret(), dropFolder(workspace)),
                 settings,
                 config.guards(),
                 clock,

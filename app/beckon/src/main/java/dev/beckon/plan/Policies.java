@@ -172,7 +172,7 @@ public record Policies(
         var senders = new EnumMap<Channel, Sender>(Channel.class);
         for (Channel channel : Channel.values()) {
             YamlMap each = map.mapOrEmpty(channel.key())
-                    .allowing("from", "cost", "rate", "per-day", "workers", "smtp", "twilio");
+                    .allowing("from", "cost", "rate", "per-day", "workers", "smtp", "bounces", "twilio");
             long cost = each.parsed(
                             "cost",
                             "an amount of money such as 0.02",
