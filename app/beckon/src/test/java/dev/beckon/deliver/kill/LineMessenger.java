@@ -44,8 +44,7 @@ final class LineMessenger implements Messenger {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIME_OUT_MILLIS);
             socket.getOutputStream().write((envelope.address() + "\n").getBytes(StandardCharsets.UTF_8));
-            String answer = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
             if ("ok".equals(answer)) {
                 return new Outcome.Accepted(envelope.key());
