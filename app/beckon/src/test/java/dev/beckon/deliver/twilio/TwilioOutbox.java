@@ -93,6 +93,14 @@ final class TwilioOutbox implements AutoCloseable {
         return work();
     }
 
+    /** Sends what was added since {@link #send}. */
+    TwilioOutbox addLater() throws Exception {
+        outbox.add(run, messages);
+        store.transaction(connection ->
+                connection.createStatement().executeUpdate("UPDATE runs SET state = 'OPEN' WHERE state = 'DONE'"));
+        return work();
+    }
+
     /** Sends whatever is planned. */
     TwilioOutbox work() throws Exception {
         var senders = List.<Messenger>of(new WhatsAppMessenger(settings, SECRET), new CallMessenger(settings, SECRET));
@@ -112,10 +120,10 @@ final class TwilioOutbox implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("It didn't happen within 15 seconds");
+                throw new AssertionError("It didn't happen within 30 seconds");
             }
             Thread.sleep(10);
         }
