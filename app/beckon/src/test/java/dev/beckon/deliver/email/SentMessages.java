@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beckon.store.Admission;
 import dev.beckon.store.Consents;
 import dev.beckon.store.Ending;
+import dev.beckon.store.Lanes;
 import dev.beckon.store.NewMessage;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.OutboxMessage;
@@ -52,7 +53,9 @@ final class SentMessages {
                                 new byte[] {1}))
                         .toList());
         runs.open(run, 0);
-        this.messages = outbox.claim(run, "smtp", "email", number, at, "node", LEASE);
+        this.messages = outbox.claim(
+                        new Outbox.Claim(run, "smtp", "email", number, at, "node", LEASE, Lanes.Limits.NONE))
+                .messages();
         assertThat(messages).hasSize(number);
         var starts = messages.stream().map(each -> new Outbox.Start(each, at)).toList();
         assertThat(outbox.commit(new Outbox.Batch(starts, List.of(), "node", LEASE)))
