@@ -48,7 +48,7 @@ source_rate() {
   smtp-source -s 1 -m "$messages" -l 8600 -f hello@mithai.example -t c@example.com "$@" 127.0.0.1:$port
   end=$(date +%s%N)
   awk -v what="$what" -v n="$messages" -v ns=$((end - begin)) \
-    'BEGIN { printf "%-34s %9d messages/s\n", what, n / (ns / 1e9) }'
+    'BEGIN { printf "%-44s %9d messages/s\n", what, n / (ns / 1e9) }'
 }
 
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg), $(nproc) cores"

@@ -79,7 +79,7 @@ public final class DeliveryBenchmark {
     }
 
     private static void show(String what, int number, Duration time) {
-        System.out.printf("%-34s %,9.0f messages/s%n", what, number / (time.toNanos() / 1e9));
+        System.out.printf("%-44s %,9.0f messages/s%n", what, number / (time.toNanos() / 1e9));
     }
 
     /** Half text, half HTML: 8.6 KB together. */
@@ -142,10 +142,13 @@ public final class DeliveryBenchmark {
     private void store(String name, StoreSettings settings) throws InterruptedException {
         try (Store store = Store.open(settings)) {
             var outbox = new Outbox(store, SECRET, List.of());
-            long first = fill(store, outbox, Instant.EPOCH);
-            show(name + ": sent, outbox included", messages, delivered(store, outbox, first));
-            long second = fill(store, outbox, Instant.EPOCH.plusSeconds(1));
-            show(name + ": claimed, 100 at once", messages, claimed(outbox, second));
+            for (int connections : new int[] {4, 16}) {
+                long run = fill(store, outbox, Instant.EPOCH.plusSeconds(connections));
+                show(name + ", outbox included, " + connections + " connections", messages,
+                        delivered(store, outbox, run, connections));
+            }
+            long run = fill(store, outbox, Instant.EPOCH);
+            show(name + ", claimed, 100 at once", messages, claimed(outbox, run));
         }
     }
 
@@ -173,14 +176,14 @@ public final class DeliveryBenchmark {
         return run;
     }
 
-    private Duration delivered(Store store, Outbox outbox, long run) throws InterruptedException {
+    private Duration delivered(Store store, Outbox outbox, long run, int connections) throws InterruptedException {
         var settings =
                 new DeliverySettings("node", LEASE, Map.of(), Map.of(), ZoneOffset.UTC, DeliverySettings.ATTEMPTS);
         long begin = System.nanoTime();
         try (var delivery = new Delivery(
                 store,
                 outbox,
-                List.of(messenger(4)),
+                List.of(messenger(connections)),
                 settings,
                 Guards.DEFAULT,
                 SendingClock.real(InstantSource.system()),
