@@ -228,7 +228,7 @@ public final class RunOpening {
                 consents::add);
     }
 
-    /** Those that could still matter to a cap when the last message of the plan goes out. */
+    /** Those before the run that could still matter to a cap when its first message goes out. */
     private void rememberContacts(SavedPlan plan) throws SQLException {
         Duration longest = policies.frequencyCaps().stream()
                 .map(Cap::within)
@@ -239,7 +239,8 @@ public final class RunOpening {
                 "SELECT DISTINCT customer_id, channel, sent_at FROM input.contacts SEMI JOIN "
                         + file(plan.messagesFile().toString())
                         + " m USING (customer_id) WHERE state IN ('sent', 'sending', 'in-doubt') AND sent_at > "
-                        + Sql.timestamp(plan.at().minus(longest)) + " ORDER BY ALL",
+                        + Sql.timestamp(plan.at().minus(longest)) + " AND sent_at <= " + Sql.timestamp(plan.at())
+                        + " ORDER BY ALL",
                 row -> new Contact(row.getString(1), row.getString(2), utc(row, "sent_at")),
                 contacts::add);
     }

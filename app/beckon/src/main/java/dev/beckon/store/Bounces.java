@@ -90,7 +90,7 @@ public final class Bounces {
                         + " WHERE id = ? AND state IN ('SENDING', 'SENT', 'DELIVERED', 'IN_DOUBT')",
                 code,
                 id);
-        Transitions.forget(connection, id);
+        Transitions.forgetContent(connection, id);
     }
 
     private String now() {
