@@ -262,10 +262,14 @@ final class Transitions {
         }
     }
 
+    static void forgetContent(Connection connection, long id) throws SQLException {
+        Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
+    }
+
     /** What comes of it that a message is SENT, DELIVERED or FAILED. @param failure null unless it failed */
     void follow(Connection connection, long id, MessageState state, Callbacks.@Nullable Failure failure)
             throws SQLException {
-        Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
+        forgetContent(connection, id);
         if (failure != null && failure.suppress() != null) {
             suppress(connection, id, failure.suppress());
         }
