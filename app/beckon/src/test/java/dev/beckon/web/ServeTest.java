@@ -42,7 +42,10 @@ class ServeTest {
     @Test
     void aCampaignRunsByItselfOnceIsStoppedInTheMiddleAndGoesOn() throws Exception {
         Map<String, String> environment = Map.of(
-                "BECKON_KEY", "a key for tests that is long enough", "BECKON_STORE", Databases.postgres().url());
+                "BECKON_KEY",
+                "a key for tests that is long enough",
+                "BECKON_STORE",
+                Databases.postgres().url());
         SmallCompany company = SmallCompany.in(folder, CUSTOMERS).campaign("").settings("""
                 delivery: {max-data-age: none}
                 store: {url: "${BECKON_STORE}", user: postgres}
@@ -124,7 +127,7 @@ class ServeTest {
     }
 
     private static void await(Condition condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
             Thread.sleep(50);
