@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
@@ -64,8 +65,7 @@ class BounceMailboxTest {
     void begin() throws FolderException {
         server.purgeEmailFromAllMailboxes();
         next += 5;
-        bouncesBefore =
-                new Runs(store).returns(sent.run, java.time.Instant.EPOCH).bounces();
+        bouncesBefore = new Runs(store).returns(sent.run, Instant.EPOCH).bounces();
     }
 
     @AfterAll
@@ -178,12 +178,12 @@ class BounceMailboxTest {
         assertThat(sent.state(next)).isEqualTo(state);
         assertThat(sent.state(next + 1)).isEqualTo("SENT");
         assertThat(suppressed(next)).isEqualTo(Optional.ofNullable(reason));
-        assertThat(new Runs(store).returns(sent.run, java.time.Instant.EPOCH).bounces() - bouncesBefore)
+        assertThat(new Runs(store).returns(sent.run, Instant.EPOCH).bounces() - bouncesBefore)
                 .isEqualTo(hard);
         assertThat(read()).isEqualTo(new News(0, 0, 0, 0));
         arrives(report(action, status, diagnostic, next));
         assertThat(read()).isEqualTo(new News(0, 0, 0, 1));
-        assertThat(new Runs(store).returns(sent.run, java.time.Instant.EPOCH).bounces() - bouncesBefore)
+        assertThat(new Runs(store).returns(sent.run, Instant.EPOCH).bounces() - bouncesBefore)
                 .isEqualTo(hard);
     }
 
@@ -203,7 +203,7 @@ class BounceMailboxTest {
         assertThat(sent.state(next + 4)).isEqualTo("SENT");
         assertThat(suppressed(next + 3)).contains("complained");
         assertThat(suppressed(next + 4)).isEmpty();
-        assertThat(new Runs(store).returns(sent.run, java.time.Instant.EPOCH).complaints())
+        assertThat(new Runs(store).returns(sent.run, Instant.EPOCH).complaints())
                 .isEqualTo(1);
     }
 

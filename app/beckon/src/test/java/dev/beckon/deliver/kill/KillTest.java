@@ -26,7 +26,7 @@ class KillTest {
     void sendsNothingTwiceAndLosesNothing() throws Exception {
         var hits = new HashMap<Hit, Integer>();
         for (Report report : List.of(
-                sqlite(Provider.LINE, 6, false), postgres(1, Provider.TWILIO, 5), postgres(3, Provider.LINE, 9))) {
+                sqlite(Provider.SMTP, 6, false), postgres(1, Provider.TWILIO, 5), postgres(3, Provider.SMTP, 9))) {
             assertThat(report.violations()).as(report.line()).isEmpty();
             report.hits().forEach((hit, times) -> hits.merge(hit, times, Integer::sum));
         }
@@ -36,7 +36,7 @@ class KillTest {
 
     @Test
     void showsWhatTheNaiveRuleDoes() throws Exception {
-        Report report = sqlite(Provider.LINE, 5, true);
+        Report report = sqlite(Provider.SMTP, 5, true);
         assertThat(report.duplicates()).as("%s", report.line()).isPositive();
     }
 
