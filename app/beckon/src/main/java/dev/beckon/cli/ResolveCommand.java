@@ -1,9 +1,13 @@
 package dev.beckon.cli;
 
+import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.deliver.ProviderEvidence;
+import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.store.Doubts;
 import dev.beckon.store.Doubts.Doubt;
 import dev.beckon.store.MessageState;
 import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.Environment;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "resolve",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the messages of a run of which nobody knows whether they went out, and settles them as a person found,",
-            "such as in the relay's log, where the Message-ID is that of the list. All of it is audited."
+            "Asks providers about messages of which nobody knows whether they went out, lists those of a run that are left,",
+            "and settles them as a person found, such as in the relay's log. All of it is audited."
         })
 @SuppressWarnings("NullAway.Init")
 final class ResolveCommand implements Callable<Integer> {
@@ -66,6 +70,10 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (WorkspaceStore store = options.open()) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (verdict == null) {
+                ask(store, out);
+            }
             var doubts = new Doubts(store.store());
             List<Doubt> meant =
                     doubts
@@ -77,7 +85,6 @@ final class ResolveCommand implements Callable<Integer> {
                             .stream()
                             .filter(each -> messages.isEmpty() || messages.contains(each.id()))
                             .toList();
-            PrintWriter out = spec.commandLine().getOut();
             if (verdict == null) {
                 list(meant, out);
             } else {
@@ -91,6 +98,20 @@ final class ResolveCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCodes.OK;
+    }
+
+    /** A person can settle them also while a provider doesn't answer. */
+    private void ask(WorkspaceStore store, PrintWriter out) {
+        var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
+        int settled = 0;
+        try {
+            settled = ProviderEvidence.ask(config, store);
+        } catch (SourceUnavailable e) {
+            spec.commandLine().getErr().println(e.getMessage());
+        }
+        if (settled > 0) {
+            out.println(settled + (settled == 1 ? " message has" : " messages have") + " gone out, as the provider shows.");
+        }
     }
 
     private static void list(List<Doubt> doubts, PrintWriter out) {

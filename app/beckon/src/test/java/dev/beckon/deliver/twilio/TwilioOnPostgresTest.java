@@ -26,7 +26,9 @@ class TwilioOnPostgresTest {
     void callbacksFallbacksRepliesAndEvidence() throws Exception {
         try (var outbox = new TwilioOutbox(folder, Databases.postgres())) {
             var callbacks = new Callbacks(outbox.store);
-            outbox.messageOrCall("C1", ASHA).message("C2", Channel.WHATSAPP, RAVI).send();
+            outbox.messageOrCall("C1", ASHA)
+                    .message("C2", Channel.WHATSAPP, RAVI)
+                    .send();
 
             assertThat(callbacks.take(report(outbox, 0, "failed", "63003"))).isTrue();
             assertThat(callbacks.take(report(outbox, 0, "failed", "63003"))).isFalse();
