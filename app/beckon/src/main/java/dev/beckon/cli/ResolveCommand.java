@@ -1,8 +1,7 @@
 package dev.beckon.cli;
 
 import dev.beckon.deliver.DeliveryConfig;
-import dev.beckon.deliver.ProviderEvidence;
-import dev.beckon.feedback.SourceUnavailable;
+import dev.beckon.deliver.Evidence;
 import dev.beckon.store.Doubts;
 import dev.beckon.store.Doubts.Doubt;
 import dev.beckon.store.MessageState;
@@ -24,8 +23,9 @@ import picocli.CommandLine.Spec;
         name = "resolve",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks providers about messages of which nobody knows whether they went out, lists those of a run that are left,",
-            "and settles them as a person found, such as in the relay's log. All of it is audited."
+            "Asks the providers about messages of which nobody knows whether they went out, lists those of a run that stay in",
+            "doubt, and settles them as a person found,",
+            "such as in the relay's log, where the Message-ID is that of the list. All of it is audited."
         })
 @SuppressWarnings("NullAway.Init")
 final class ResolveCommand implements Callable<Integer> {
@@ -72,7 +72,8 @@ final class ResolveCommand implements Callable<Integer> {
         try (WorkspaceStore store = options.open()) {
             PrintWriter out = spec.commandLine().getOut();
             if (verdict == null) {
-                ask(store, out);
+                var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
+                new Evidence(config, store).gather().forEach(out::println);
             }
             var doubts = new Doubts(store.store());
             List<Doubt> meant =
@@ -98,20 +99,6 @@ final class ResolveCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCodes.OK;
-    }
-
-    /** A person can settle them also while a provider doesn't answer. */
-    private void ask(WorkspaceStore store, PrintWriter out) {
-        var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
-        int settled = 0;
-        try {
-            settled = ProviderEvidence.ask(config, store);
-        } catch (SourceUnavailable e) {
-            spec.commandLine().getErr().println(e.getMessage());
-        }
-        if (settled > 0) {
-            out.println(settled + (settled == 1 ? " message has" : " messages have") + " gone out, as the provider shows.");
-        }
     }
 
     private static void list(List<Doubt> doubts, PrintWriter out) {

@@ -3,6 +3,7 @@ package dev.beckon.deliver;
 import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Share;
 import dev.beckon.deliver.DeliverySettings.LaneSettings;
+import dev.beckon.deliver.email.MailboxSettings;
 import dev.beckon.deliver.email.SmtpSettings;
 import dev.beckon.deliver.twilio.TwilioSettings;
 import dev.beckon.plan.Policies;
@@ -47,6 +48,7 @@ public record DeliveryConfig(
     /**
      * @param from as receivers see it; empty where nothing is said
      * @param bounceAddress where emails that can't be delivered come back to; empty: to the sender
+     * @param mailbox where they are read; empty: nowhere
      * @param twilio whose calls or WhatsApp messages they are; empty: none
      */
     public record ChannelConfig(
@@ -54,6 +56,7 @@ public record DeliveryConfig(
             LaneSettings lane,
             Optional<SmtpSettings> smtp,
             Optional<String> bounceAddress,
+            Optional<MailboxSettings> mailbox,
             Optional<TwilioSettings> twilio) {
 
         /** Who sends: stands in the outbox. */
@@ -148,7 +151,8 @@ public record DeliveryConfig(
                             map.text("from", ""),
                             lane,
                             providers.smtp(channel, map),
-                            map.optionalText("bounces"),
+                            providers.bounceAddress(map),
+                            providers.mailbox(map),
                             providers.twilio(channel, map)));
         }
         return configs;

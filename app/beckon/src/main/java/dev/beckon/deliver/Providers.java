@@ -1,6 +1,7 @@
 package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
+import dev.beckon.deliver.email.MailboxSettings;
 import dev.beckon.deliver.email.SmtpSettings;
 import dev.beckon.deliver.email.SmtpSettings.Login;
 import dev.beckon.deliver.email.SmtpSettings.Tls;
@@ -43,6 +44,38 @@ record Providers(Environment environment, Optional<URI> publicUrl) {
                 smtp,
                 "host",
                 () -> SmtpSettings.of(host.get(), port, tls, login).withConnections(connections));
+    }
+
+    /** @param map the channel's */
+    Optional<String> bounceAddress(YamlMap map) {
+        return environment.text(bounces(map), "address");
+    }
+
+    /** @param map the channel's */
+    Optional<MailboxSettings> mailbox(YamlMap map) {
+        YamlMap bounces = bounces(map);
+        Optional<String> host = environment.text(bounces, "host");
+        Optional<String> user = environment.text(bounces, "user");
+        if (host.isEmpty() || user.isEmpty()) {
+            return Optional.empty();
+        }
+        Tls tls = environment
+                .parsed(
+                        bounces,
+                        "tls",
+                        "starttls, implicit or none",
+                        text -> Tls.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(Tls.IMPLICIT);
+        int port = environment
+                .parsed(bounces, "port", "a port such as 993", Integer::valueOf)
+                .orElse(MailboxSettings.usualPort(tls));
+        var login = new Login(user.get(), environment.text(bounces, "password").orElse(""));
+        return Optional.of(
+                new MailboxSettings(host.get(), port, tls, login, bounces.text("folder", MailboxSettings.INBOX)));
+    }
+
+    private static YamlMap bounces(YamlMap map) {
+        return map.mapOrEmpty("bounces").allowing("address", "host", "port", "user", "password", "tls", "folder");
     }
 
     /** @param map the channel's */

@@ -45,8 +45,7 @@ record RunMessages(Run run, Campaign campaign, Secret secret, Company company, D
         }
     }
 
-    record Next(
-            Channel channel, String address, @Nullable String timeZone, String variables) {
+    record Next(Channel channel, String address, @Nullable String timeZone, String variables) {
 
         static @Nullable Next read(ResultSet row) throws SQLException {
             String channel = row.getString("fallback_channel");
@@ -76,8 +75,8 @@ record RunMessages(Run run, Campaign campaign, Secret secret, Company company, D
     }
 
     private byte[] body(Row row, int step, Channel channel, String variables) {
-        String link = new UnsubscribeTokens(secret)
-                .link(config.publicUrl(), MessageId.of(run.number(), step, row.place));
+        String link =
+                new UnsubscribeTokens(secret).link(config.publicUrl(), MessageId.of(run.number(), step, row.place));
         var renderer = new MessageRenderer(company, (name, customer, each) -> link);
         return new Body(link, renderer.render(campaign, channel, row.language, row.customer, variables)).bytes();
     }

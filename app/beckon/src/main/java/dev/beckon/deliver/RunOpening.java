@@ -2,7 +2,6 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Channel;
-import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.database.Sql;
 import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.RefusedByPolicy;
@@ -12,8 +11,6 @@ import dev.beckon.report.SavedPlan;
 import dev.beckon.store.Consents;
 import dev.beckon.store.Contacts;
 import dev.beckon.store.Contacts.Contact;
-import dev.beckon.store.MessageId;
-import dev.beckon.store.NewMessage;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
 import dev.beckon.store.RunState;

@@ -93,9 +93,9 @@ public final class Callbacks {
 
     private boolean move(Connection connection, Report report, long message) throws SQLException {
         Failure failure = report.failure();
-        boolean inDoubt = Rows.number(
-                        connection, "SELECT count(*) FROM outbox WHERE id = ? AND state = 'IN_DOUBT'", message)
-                == 1;
+        boolean inDoubt =
+                Rows.number(connection, "SELECT count(*) FROM outbox WHERE id = ? AND state = 'IN_DOUBT'", message)
+                        == 1;
         int moved = Rows.change(
                 connection,
                 "UPDATE outbox SET state = ?, provider_id = ?, code = ?, detail = ?, sent_at = coalesce(sent_at, " + now
