@@ -144,7 +144,9 @@ public final class DeliveryBenchmark {
             var outbox = new Outbox(store, SECRET, List.of());
             for (int connections : new int[] {4, 16}) {
                 long run = fill(store, outbox, Instant.EPOCH.plusSeconds(connections));
-                show(name + ", outbox included, " + connections + " connections", messages,
+                show(
+                        name + ", outbox included, " + connections + " connections",
+                        messages,
                         delivered(store, outbox, run, connections));
             }
             long run = fill(store, outbox, Instant.EPOCH);
