@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace)) {
             var problems = new LinkedHashSet<Problem>();
-            collect(problems, () -> Policies.read(workspace));
+            collect(problems, () -> DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS));
             collect(problems, () -> withData(workspace, problems));
             var all = new Problems();
             problems.forEach(all::add);

@@ -1,10 +1,7 @@
 package dev.beckon.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -133,31 +130,6 @@ public final class Callbacks {
             case DELIVERED -> "state IN ('SENDING', 'IN_DOUBT', 'SENT')" + again;
             case FAILED -> "state IN ('SENDING', 'IN_DOUBT', 'SENT')";
         };
-    }
-
-    /** A message of which nobody knows whether it went out. @param address null once it was erased */
-    public record Doubt(
-            long message, String channel, @Nullable String address, Instant sentAt) {
-
-        static Doubt read(ResultSet row) throws SQLException {
-            return new Doubt(
-                    row.getLong("id"),
-                    row.getString("channel"),
-                    row.getString("address"),
-                    Instant.ofEpochMilli(row.getLong("sent_at")));
-        }
-    }
-
-    /** Messages in doubt whose sending began at least so long ago, the oldest first. */
-    public List<Doubt> doubts(String provider, Duration age, int most) {
-        return store.read(connection -> Rows.list(
-                connection,
-                Doubt::read,
-                "SELECT id, channel, address, sent_at FROM outbox WHERE state = 'IN_DOUBT' AND provider = ? AND sent_at <= "
-                        + now + " - ? ORDER BY sent_at, id LIMIT ?",
-                provider,
-                age.toMillis(),
-                most));
     }
 
     /** Whether some message of ours has this id of the provider's. */

@@ -1,15 +1,37 @@
 package dev.beckon.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** The message that takes the place of one whose channel doesn't reach the customer. */
 final class Fallbacks {
 
+    /** What was sent, or given up, doesn't get one again. */
+    static final String INSERT =
+            "INSERT INTO fallbacks (id, channel, provider, address, address_key, language, time_zone,"
+                    + " body) SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM outbox WHERE id = ?"
+                    + " AND state = 'PLANNED') ON CONFLICT DO NOTHING";
+
     private final String now;
 
     Fallbacks(Dialect dialect) {
         this.now = dialect.now();
+    }
+
+    static void set(PreparedStatement insert, long id, NewMessage message, NewMessage.Fallback fallback, Secret secret)
+            throws SQLException {
+        Rows.set(
+                insert,
+                id,
+                fallback.channel(),
+                fallback.provider(),
+                fallback.address(),
+                secret.addressKey(fallback.address()),
+                message.language(),
+                fallback.timeZone(),
+                fallback.body(),
+                id);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -323,7 +324,9 @@ abstract class StoreContract {
         node.consents.add(List.of(
                 new Consents.Consent("asha", "email", Consents.DENIED, NOON, "unsubscribe", null),
                 new Consents.Consent("asha", "email", Consents.GRANTED, NOON.minusMillis(1), "data", null)));
-        assertThat(node.consents.saidToUs().get("asha email").state()).isEqualTo(Consents.DENIED);
+        assertThat(Objects.requireNonNull(node.consents.saidToUs().get("asha email"))
+                        .state())
+                .isEqualTo(Consents.DENIED);
         node.consents.add(
                 List.of(new Consents.Consent("asha", "email", Consents.GRANTED, NOON.plusMillis(1), "form", null)));
         assertThat(node.start(node.claim(run, "a", 1).get(0), "a")).isEqualTo(GO);
@@ -606,7 +609,9 @@ abstract class StoreContract {
     void noExceptionTellsAnAddress() {
         StoreFixture node = node();
         Run run = node.prepare("win-back");
-        var refused = new NewMessage(0, "asha", "email", "test", address("asha"), null, null, NOON, null, new byte[0]);
+        String missing = System.getProperty("a language that isn't there");
+        var refused =
+                new NewMessage(0, "asha", "email", "test", address("asha"), missing, null, NOON, null, new byte[0]);
         assertThatThrownBy(() -> node.outbox.add(run.number(), List.of(refused)))
                 .isInstanceOf(StoreUnavailable.class)
                 .satisfies(thrown -> {

@@ -34,7 +34,13 @@ final class Statuses {
     }
 
     /** @param row of what went wrong, if something did and it is known */
-    record Known(Callbacks.Progress progress, Callbacks.@Nullable Failure failure, Optional<ErrorCodes.Row> row) {}
+    record Known(Callbacks.Progress progress, Callbacks.@Nullable Failure failure, Optional<ErrorCodes.Row> row) {
+
+        /** Nothing went wrong. */
+        Known(Callbacks.Progress progress) {
+            this(progress, null, Optional.empty());
+        }
+    }
 
     /**
      * @param code Twilio's number for what went wrong; empty where there is none
@@ -46,7 +52,7 @@ final class Statuses {
             return Optional.empty();
         }
         if (progress != Callbacks.Progress.FAILED) {
-            return Optional.of(new Known(progress, null, Optional.empty()));
+            return Optional.of(new Known(progress));
         }
         String reason = code.matches("[0-9]{3,6}") ? code : status;
         Optional<ErrorCodes.Row> row = codes.find(reason);

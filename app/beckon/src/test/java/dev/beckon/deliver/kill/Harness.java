@@ -1,5 +1,6 @@
 package dev.beckon.deliver.kill;
 
+import dev.beckon.store.Lanes;
 import dev.beckon.store.MessageState;
 import dev.beckon.store.Run;
 import dev.beckon.store.RunState;
@@ -192,6 +193,7 @@ final class Harness implements AutoCloseable {
         var random = new Random(scenario.seed());
         while (!isOver()) {
             Thread.sleep(500 + random.nextLong(2500));
+            resumeLane();
             List<Run> open = runs.open();
             if (!open.isEmpty()) {
                 long run = open.get(random.nextInt(open.size())).number();
@@ -199,6 +201,13 @@ final class Harness implements AutoCloseable {
                 Thread.sleep(random.nextLong(400));
                 runs.move(run, Set.of(RunState.PAUSED), RunState.OPEN, null, "anna");
             }
+        }
+    }
+
+    /** What a person does after a refusal that stopped the lane. */
+    private void resumeLane() {
+        if (number("SELECT count(*) FROM lanes WHERE stopped IS NOT NULL") > 0) {
+            new Lanes(store).resume(scenario.provider().lane(), "anna");
         }
     }
 
@@ -228,6 +237,7 @@ final class Harness implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_FINISH);
         do {
             sendAgainIfNaive();
+            resumeLane();
             Thread.sleep(200);
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Not done in " + MOST_SECONDS_TO_FINISH + " s: " + states());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many kills of each configuration: {@code KillBench FOLDER KILLS CONFIGURATION...}, such as {@code postgres-3-line}. */
+/** Many kills of each configuration: {@code KillBench FOLDER KILLS CONFIGURATION...}, such as {@code postgres-3-smtp}. */
 public final class KillBench {
 
     private KillBench() {}

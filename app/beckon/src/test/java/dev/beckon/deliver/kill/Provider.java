@@ -2,6 +2,10 @@ package dev.beckon.deliver.kill;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.Messenger;
+import dev.beckon.deliver.email.MailBuilder;
+import dev.beckon.deliver.email.SmtpMessenger;
+import dev.beckon.deliver.email.SmtpSettings;
+import dev.beckon.deliver.peers.ScriptedSmtpServer;
 import dev.beckon.deliver.peers.ScriptedTwilioServer;
 import dev.beckon.deliver.twilio.TwilioSettings;
 import dev.beckon.deliver.twilio.WhatsAppMessenger;
@@ -10,19 +14,28 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Who takes the messages: a process that lives through the kills. */
 enum Provider {
-    LINE {
+    SMTP("email/smtp") {
         @Override
         Messenger messenger(int port) {
-            return new LineMessenger(port);
+            var settings = SmtpSettings.of("127.0.0.1", port, SmtpSettings.Tls.NONE, Optional.empty())
+                    .withTimeouts(TIME_OUT);
+            return new SmtpMessenger(
+                    settings, new MailBuilder("Sweets <news@example.test>", Optional.empty(), Node.SECRET));
         }
 
         @Override
         List<String> server(Path log, double faults, long seed) {
             return List.of(
-                    LineServer.class.getName(), "0", log.toString(), String.valueOf(faults), String.valueOf(seed));
+                    ScriptedSmtpServer.class.getName(),
+                    "0",
+                    log.toString(),
+                    String.valueOf(faults),
+                    String.valueOf(seed),
+                    String.valueOf(SLOW_MILLIS));
         }
 
         @Override
@@ -30,7 +43,7 @@ enum Provider {
             return idOf(fields[2]);
         }
     },
-    TWILIO {
+    TWILIO("whatsapp/twilio") {
         @Override
         Messenger messenger(int port) {
             return new WhatsAppMessenger(
@@ -64,7 +77,18 @@ enum Provider {
     };
 
     /** Shorter than the lease. */
+    private static final int SLOW_MILLIS = 300;
     private static final Duration TIME_OUT = Duration.ofMillis(700);
+
+    private final String lane;
+
+    Provider(String lane) {
+        this.lane = lane;
+    }
+
+    String lane() {
+        return lane;
+    }
 
     abstract Messenger messenger(int port);
 

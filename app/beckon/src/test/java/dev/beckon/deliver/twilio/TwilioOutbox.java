@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store in a file, the scripted server, and real senders between them. Messages are named by their place in the run. */
 final class TwilioOutbox implements AutoCloseable {
@@ -62,9 +63,29 @@ final class TwilioOutbox implements AutoCloseable {
     }
 
     TwilioOutbox message(String customer, Channel channel, String number) {
+        return message(customer, channel, number, null);
+    }
+
+    /** A WhatsApp message, or a call if it doesn't reach them. */
+    TwilioOutbox messageOrCall(String customer, String number) {
+        consent(customer, Channel.PHONE);
+        return message(
+                customer,
+                Channel.WHATSAPP,
+                number,
+                new NewMessage.Fallback(
+                        Channel.PHONE.key(), TwilioCallbacks.PROVIDER, number, null, body(Channel.PHONE)));
+    }
+
+    private static byte[] body(Channel channel) {
         Content content = channel == Channel.PHONE
                 ? TwilioFaultsTest.call(0).content()
                 : new Content.WhatsApp("HX00000000000000000000000000000001", new TreeMap<>(Map.of("1", "A")), "Hi A");
+        return new Body("https://beckon.example.com/u/1", content).bytes();
+    }
+
+    private TwilioOutbox message(
+            String customer, Channel channel, String number, NewMessage.@Nullable Fallback fallback) {
         messages.add(new NewMessage(
                 messages.size(),
                 customer,
@@ -75,7 +96,8 @@ final class TwilioOutbox implements AutoCloseable {
                 null,
                 Instant.EPOCH,
                 null,
-                new Body("https://beckon.example.com/u/1", content).bytes()));
+                body(channel),
+                fallback));
         consent(customer, channel);
         return this;
     }
@@ -90,6 +112,14 @@ final class TwilioOutbox implements AutoCloseable {
     TwilioOutbox send() throws Exception {
         outbox.add(run, messages);
         new Runs(store).open(run, 0);
+        return work();
+    }
+
+    /** Sends what was added since {@link #send}. */
+    TwilioOutbox addLater() throws Exception {
+        outbox.add(run, messages);
+        store.transaction(connection ->
+                connection.createStatement().executeUpdate("UPDATE runs SET state = 'OPEN' WHERE state = 'DONE'"));
         return work();
     }
 
@@ -112,10 +142,10 @@ final class TwilioOutbox implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("It didn't happen within 15 seconds");
+                throw new AssertionError("It didn't happen within 30 seconds");
             }
             Thread.sleep(10);
         }
