@@ -42,8 +42,8 @@ class ErrorCodesTest {
 
     @Test
     void allMistakesAreNamedAtOnce() {
-        assertThatThrownBy(() -> ErrorCodes.parse(List.of(
-                        "code;outcome", "63003,rejected,,yes,a", "63003,rejected,,yes,b", "1,rejected,,,c")))
+        assertThatThrownBy(() -> ErrorCodes.parse(
+                        List.of("code;outcome", "63003,rejected,,yes,a", "63003,rejected,,yes,b", "1,rejected,,,c")))
                 .hasMessageContaining("the first line must be")
                 .hasMessageContaining("line 3: code 63003 stands there twice")
                 .hasMessageContaining("line 4: '1'");
