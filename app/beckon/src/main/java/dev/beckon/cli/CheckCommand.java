@@ -4,6 +4,7 @@ import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
 import dev.beckon.campaign.GivenParameters;
 import dev.beckon.data.CustomerData;
+import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
@@ -13,6 +14,7 @@ import dev.beckon.plan.Policies;
 import dev.beckon.plan.TemplateTrial;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
+import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
 import java.util.LinkedHashMap;
@@ -64,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace)) {
             var problems = new LinkedHashSet<Problem>();
-            collect(problems, () -> Policies.read(workspace));
+            collect(problems, () -> DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS));
             collect(problems, () -> withData(workspace, problems));
             var all = new Problems();
             problems.forEach(all::add);

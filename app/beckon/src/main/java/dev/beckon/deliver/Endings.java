@@ -37,7 +37,8 @@ final class Endings {
     private static Ending rejected(OutboxMessage message, Outcome.Rejected rejected) {
         Ending failed = Ending.failed(message, rejected.code(), rejected.detail());
         Ending ending = rejected.suppress().map(failed::suppressing).orElse(failed);
-        return rejected.soft() ? ending.softly() : ending;
+        ending = rejected.soft() ? ending.softly() : ending;
+        return rejected.tryNextChannel() ? ending.orNextChannel() : ending;
     }
 
     private Ending notTaken(OutboxMessage message, Outcome.NotTaken notTaken, Instant now) {

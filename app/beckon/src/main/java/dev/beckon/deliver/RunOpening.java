@@ -143,7 +143,8 @@ public final class RunOpening {
             String address,
             Instant sendAt,
             @Nullable String timeZone,
-            String variables) {
+            String variables,
+            @Nullable Next next) {
 
         static Row read(ResultSet row) throws SQLException {
             return new Row(
@@ -154,7 +155,24 @@ public final class RunOpening {
                     row.getString("address"),
                     utc(row, "send_at"),
                     row.getString("time_zone"),
-                    row.getString("variables"));
+                    row.getString("variables"),
+                    Next.read(row));
+        }
+    }
+
+    /** What the plan has for whom the message's channel doesn't reach. */
+    private record Next(
+            Channel channel, String address, @Nullable String timeZone, String variables) {
+
+        static @Nullable Next read(ResultSet row) throws SQLException {
+            String channel = row.getString("fallback_channel");
+            return channel == null
+                    ? null
+                    : new Next(
+                            Channel.of(channel).orElseThrow(),
+                            row.getString("fallback_address"),
+                            row.getString("fallback_time_zone"),
+                            row.getString("fallback_variables"));
         }
     }
 
@@ -178,10 +196,6 @@ public final class RunOpening {
     }
 
     private NewMessage message(Run run, Row row, Campaign campaign) {
-        String link = new UnsubscribeTokens(store.secret())
-                .link(config.publicUrl(), MessageId.of(run.number(), 0, row.place));
-        var renderer = new MessageRenderer(company, (name, customer, channel) -> link);
-        var content = renderer.render(campaign, row.channel, row.language, row.customer, row.variables);
         return new NewMessage(
                 row.place,
                 row.customer,
@@ -192,7 +206,33 @@ public final class RunOpening {
                 row.timeZone,
                 row.sendAt,
                 campaign.end(company.timeZone()).orElse(null),
-                new Body(link, content).bytes());
+                body(run, row, 0, row.channel, row.variables, campaign),
+                fallback(run, row, campaign));
+    }
+
+    private byte[] body(Run run, Row row, int step, Channel channel, String variables, Campaign campaign) {
+        String link = new UnsubscribeTokens(store.secret())
+                .link(config.publicUrl(), MessageId.of(run.number(), step, row.place));
+        var renderer = new MessageRenderer(company, (name, customer, each) -> link);
+        return new Body(link, renderer.render(campaign, channel, row.language, row.customer, variables)).bytes();
+    }
+
+    /** Files always reach their receiver; and no email goes out without a link to opt out. */
+    private NewMessage.@Nullable Fallback fallback(Run run, Row row, Campaign campaign) {
+        Next next = row.next;
+        if (next == null
+                || config.isRehearsal(List.of(row.channel))
+                || next.channel == Channel.EMAIL
+                        && config.publicUrl().isEmpty()
+                        && !config.isRehearsal(List.of(Channel.EMAIL))) {
+            return null;
+        }
+        return new NewMessage.Fallback(
+                next.channel.key(),
+                config.channel(next.channel).provider(),
+                next.address,
+                next.timeZone,
+                body(run, row, 1, next.channel, next.variables, campaign));
     }
 
     private void rememberHeldOut(Run run, SavedPlan plan) throws SQLException {
@@ -213,11 +253,12 @@ public final class RunOpening {
     private void rememberConsents(SavedPlan plan) throws SQLException {
         var consents = new Consents(store.store());
         each(
-                "SELECT m.customer_id, m.channel, max(c.recorded_at) AS recorded_at FROM "
+                "SELECT m.customer_id, m.channel, max(c.recorded_at) AS recorded_at FROM"
+                        + " (SELECT customer_id, unnest([channel, fallback_channel]) AS channel FROM "
                         + file(plan.messagesFile().toString())
-                        + " m JOIN input.customers USING (customer_id) LEFT JOIN input.consents c"
+                        + ") m JOIN input.customers USING (customer_id) LEFT JOIN input.consents c"
                         + " ON c.customer_key = customers.customer_key AND c.channel = m.channel"
-                        + " GROUP BY m.customer_id, m.channel ORDER BY m.customer_id, m.channel",
+                        + " WHERE m.channel IS NOT NULL GROUP BY m.customer_id, m.channel ORDER BY m.customer_id, m.channel",
                 row -> new Consents.Consent(
                         row.getString("customer_id"),
                         row.getString("channel"),
@@ -228,7 +269,7 @@ public final class RunOpening {
                 consents::add);
     }
 
-    /** Those that could still matter to a cap when the last message of the plan goes out. */
+    /** Those before the run that could still matter to a cap when its first message goes out. */
     private void rememberContacts(SavedPlan plan) throws SQLException {
         Duration longest = policies.frequencyCaps().stream()
                 .map(Cap::within)
@@ -239,7 +280,8 @@ public final class RunOpening {
                 "SELECT DISTINCT customer_id, channel, sent_at FROM input.contacts SEMI JOIN "
                         + file(plan.messagesFile().toString())
                         + " m USING (customer_id) WHERE state IN ('sent', 'sending', 'in-doubt') AND sent_at > "
-                        + Sql.timestamp(plan.at().minus(longest)) + " ORDER BY ALL",
+                        + Sql.timestamp(plan.at().minus(longest)) + " AND sent_at <= " + Sql.timestamp(plan.at())
+                        + " ORDER BY ALL",
                 row -> new Contact(row.getString(1), row.getString(2), utc(row, "sent_at")),
                 contacts::add);
     }

@@ -26,6 +26,7 @@ final class Candidate {
     private @Nullable Instant sendAt;
     private @Nullable ZoneId timeZone;
     private @Nullable Map<String, Object> variables;
+    private @Nullable Fallback fallback;
 
     /** @param recommendation null where the campaign serves a segment */
     Candidate(
@@ -133,5 +134,14 @@ final class Candidate {
 
     void variables(Map<String, Object> ready) {
         this.variables = ready;
+    }
+
+    @Nullable
+    Fallback fallback() {
+        return fallback;
+    }
+
+    void fallback(@Nullable Fallback next) {
+        this.fallback = next;
     }
 }

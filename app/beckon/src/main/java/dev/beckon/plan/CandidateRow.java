@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param gate the place of the customer gate that stops the candidate; null if none does, and for those only
  *     {@code language, timeZone, variables} are there
  * @param sendAt in UTC
+ * @param fallback null where there is none
  */
 record CandidateRow(
         PlannedCampaign planned,
@@ -32,7 +33,8 @@ record CandidateRow(
         int priority,
         @Nullable Long value,
         @Nullable Recommendation recommendation,
-        @Nullable String variables) {
+        @Nullable String variables,
+        @Nullable Fallback fallback) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -73,7 +75,8 @@ record CandidateRow(
                 candidate.priority(),
                 value(candidate),
                 candidate.recommendation(),
-                variables);
+                variables,
+                candidate.fallback());
     }
 
     private static @Nullable Long value(Candidate candidate) {

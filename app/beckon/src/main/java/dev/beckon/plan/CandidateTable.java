@@ -65,8 +65,18 @@ final class CandidateTable implements AutoCloseable {
                 .append(row.value())
                 .append(row.channel() == null ? 0 : policies.costMicros(row.channel()))
                 .append(proposals.of(Proposal.of(row.recommendation())))
-                .append(row.variables())
-                .endRow();
+                .append(row.variables());
+        append(row.fallback());
+        appender.endRow();
+    }
+
+    private void append(@Nullable Fallback fallback) throws SQLException {
+        ZoneId zone = fallback == null ? null : fallback.timeZone();
+        appender.append(words.of(fallback == null ? null : fallback.channel().key()))
+                .append(words.of(zone == null ? null : zone.getId()))
+                .append(fallback == null ? null : fallback.address())
+                .append(fallback == null ? null : (Long) policies.costMicros(fallback.channel()))
+                .append(fallback == null ? null : CandidateRow.json(fallback.variables()));
     }
 
     /** Makes the rows visible to readers. */

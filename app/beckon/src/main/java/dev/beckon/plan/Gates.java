@@ -11,13 +11,14 @@ final class Gates {
     private Gates() {}
 
     static List<Gate> inOrder(Policies policies, Company company, ContactHistory history) {
+        var suppressed = new Suppressed(history);
         var hours = new NoPermittedHour(policies.permittedHours(company.timeZone()));
         return List.of(
                 new Vetoed(),
                 new Minor(policies.minimumAge(), policies.skipUnknownAge()),
                 new DoNotDisturb(),
                 new NoChannel(),
-                new Suppressed(history),
+                suppressed,
                 new SameAddress(),
                 new LostArbitration(policies.arbitrationWindow()),
                 new FrequencyCap(policies.frequencyCaps(), hours),
@@ -26,6 +27,6 @@ final class Gates {
                 hours,
                 new BudgetSpent(),
                 new MaximumRecipients(),
-                new TemplateVariable(new MessageRenderer(company, UnsubscribeLinks.PREVIEW)));
+                new TemplateVariable(new MessageRenderer(company, UnsubscribeLinks.PREVIEW), suppressed));
     }
 }

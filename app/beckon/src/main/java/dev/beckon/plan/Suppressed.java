@@ -45,7 +45,9 @@ final class Suppressed implements CustomerGate {
         return Stop.because(reasons.values().iterator().next(), detail);
     }
 
-    private @Nullable String reason(Candidate candidate, Channel channel) {
+    /** Why nobody may write to this customer on this channel; null: they may. */
+    @Nullable
+    String reason(Candidate candidate, Channel channel) {
         String known = candidate.text(channel.suppressionProperty());
         if (known != null) {
             return known;

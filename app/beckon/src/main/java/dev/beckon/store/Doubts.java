@@ -3,6 +3,7 @@ package dev.beckon.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,23 @@ public final class Doubts {
                         + " ORDER BY o.id"));
     }
 
+    /** A message that a provider may have. @param address null once it was erased */
+    public record Sent(long id, @Nullable String address, Instant sentAt) {}
+
+    /** Those of one provider whose sending began at least so long ago, the oldest first. */
+    public List<Sent> sent(String provider, String channel, Duration age, int most) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> new Sent(
+                        row.getLong("id"), row.getString("address"), Instant.ofEpochMilli(row.getLong("sent_at"))),
+                "SELECT id, address, sent_at FROM outbox WHERE state = 'IN_DOUBT' AND provider = ? AND channel = ?"
+                        + " AND sent_at <= " + store.dialect().now() + " - ? ORDER BY sent_at, id LIMIT ?",
+                provider,
+                channel,
+                age.toMillis(),
+                most));
+    }
+
     /**
      * Settles one, and writes into the audit log who did and why.
      *
@@ -84,6 +102,7 @@ public final class Doubts {
                     reopen(connection, id);
                 } else {
                     Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
+                    Rows.change(connection, "DELETE FROM fallbacks WHERE id = ?", id);
                 }
             }
             return changed == 1;

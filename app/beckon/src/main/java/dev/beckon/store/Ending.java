@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tryAt when it is tried again; only with PLANNED
  * @param suppress why nobody is to write to this address again; null: they may
  * @param softBounce whether it counts as a failure that may pass
+ * @param tryNextChannel whether the message's fallback takes its place; only with FAILED
  * @param counts whether it counts as one of a message's few attempts
  */
 public record Ending(
@@ -24,6 +25,7 @@ public record Ending(
         @Nullable Instant tryAt,
         @Nullable String suppress,
         boolean softBounce,
+        boolean tryNextChannel,
         boolean counts) {
 
     private static final int LONGEST = 500;
@@ -51,32 +53,36 @@ public record Ending(
     }
 
     public static Ending sent(OutboxMessage message, @Nullable String providerId) {
-        return new Ending(message, MessageState.SENT, providerId, null, null, null, null, false, true);
+        return new Ending(message, MessageState.SENT, providerId, null, null, null, null, false, false, true);
     }
 
     public static Ending failed(OutboxMessage message, String code, String detail) {
-        return new Ending(message, MessageState.FAILED, null, code, detail, null, null, false, true);
+        return new Ending(message, MessageState.FAILED, null, code, detail, null, null, false, false, true);
     }
 
     public static Ending inDoubt(OutboxMessage message, String code, String detail) {
-        return new Ending(message, MessageState.IN_DOUBT, null, code, detail, null, null, false, true);
+        return new Ending(message, MessageState.IN_DOUBT, null, code, detail, null, null, false, false, true);
     }
 
     /** Only if the provider surely did not take it. */
     public static Ending again(OutboxMessage message, String code, String detail, Instant tryAt) {
-        return new Ending(message, MessageState.PLANNED, null, code, detail, tryAt, null, false, true);
+        return new Ending(message, MessageState.PLANNED, null, code, detail, tryAt, null, false, false, true);
     }
 
     /** It wasn't even tried, or no message would have been taken: it says nothing about this one. */
     public static Ending uncounted(OutboxMessage message, String code, String detail, Instant tryAt) {
-        return new Ending(message, MessageState.PLANNED, null, code, detail, tryAt, null, false, false);
+        return new Ending(message, MessageState.PLANNED, null, code, detail, tryAt, null, false, false, false);
     }
 
     public Ending suppressing(String reason) {
-        return new Ending(message, state, providerId, code, detail, tryAt, reason, softBounce, counts);
+        return new Ending(message, state, providerId, code, detail, tryAt, reason, softBounce, tryNextChannel, counts);
     }
 
     public Ending softly() {
-        return new Ending(message, state, providerId, code, detail, tryAt, suppress, true, counts);
+        return new Ending(message, state, providerId, code, detail, tryAt, suppress, true, tryNextChannel, counts);
+    }
+
+    public Ending orNextChannel() {
+        return new Ending(message, state, providerId, code, detail, tryAt, suppress, softBounce, true, counts);
     }
 }

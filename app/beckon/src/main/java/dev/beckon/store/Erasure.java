@@ -65,8 +65,12 @@ public final class Erasure {
     }
 
     private static int forget(Connection connection, String customer, String hash) throws SQLException {
-        Rows.change(
-                connection, "DELETE FROM contents WHERE id IN (SELECT id FROM outbox WHERE customer_id = ?)", customer);
+        for (String table : List.of("contents", "fallbacks")) {
+            Rows.change(
+                    connection,
+                    "DELETE FROM " + table + " WHERE id IN (SELECT id FROM outbox WHERE customer_id = ?)",
+                    customer);
+        }
         for (String table : List.of("consents", "contacts", "contact_locks")) {
             Rows.change(connection, "DELETE FROM " + table + " WHERE customer_id = ?", customer);
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore its first permitted moment
  * @param expiresAt the moment after the last; null if there is none
  * @param body what is sent, as its channel wrote it
+ * @param fallback goes out instead if its channel turns out not to reach the customer; null: nothing does
  */
 public record NewMessage(
         long place,
@@ -23,4 +24,29 @@ public record NewMessage(
         @Nullable String timeZone,
         Instant notBefore,
         @Nullable Instant expiresAt,
-        byte[] body) {}
+        byte[] body,
+        @Nullable Fallback fallback) {
+
+    /** The same by another channel. @param timeZone the customer's own; null where it isn't known */
+    public record Fallback(
+            String channel,
+            String provider,
+            String address,
+            @Nullable String timeZone,
+            byte[] body) {}
+
+    /** Without a fallback. */
+    public NewMessage(
+            long place,
+            String customer,
+            String channel,
+            String provider,
+            String address,
+            String language,
+            @Nullable String timeZone,
+            Instant notBefore,
+            @Nullable Instant expiresAt,
+            byte[] body) {
+        this(place, customer, channel, provider, address, language, timeZone, notBefore, expiresAt, body, null);
+    }
+}

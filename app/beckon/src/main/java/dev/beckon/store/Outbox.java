@@ -46,6 +46,7 @@ public final class Outbox {
                         + " VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, 'PLANNED', 0, 0, " + now()
                         + ") ON CONFLICT DO NOTHING";
         try (PreparedStatement rows = connection.prepareStatement(sql);
+                PreparedStatement fallbacks = connection.prepareStatement(Fallbacks.INSERT);
                 PreparedStatement bodies = connection.prepareStatement(
                         "INSERT INTO contents (id, body) SELECT ?, ? WHERE EXISTS (SELECT 1 FROM outbox WHERE id = ?"
                                 + " AND state = 'PLANNED') ON CONFLICT DO NOTHING")) {
@@ -67,9 +68,14 @@ public final class Outbox {
                 rows.addBatch();
                 Rows.set(bodies, id, each.body(), id);
                 bodies.addBatch();
+                if (each.fallback() != null) {
+                    Fallbacks.set(fallbacks, id, each, each.fallback(), secret);
+                    fallbacks.addBatch();
+                }
             }
             rows.executeBatch();
             bodies.executeBatch();
+            fallbacks.executeBatch();
         }
     }
 

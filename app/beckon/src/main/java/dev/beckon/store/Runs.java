@@ -157,11 +157,14 @@ public final class Runs {
                         + now() + " WHERE id >= ? AND id < ? AND state IN ('PLANNED', 'CLAIMED')",
                 MessageId.begin(run),
                 MessageId.end(run));
-        Rows.change(
-                connection,
-                "DELETE FROM contents WHERE id IN (SELECT id FROM outbox WHERE id >= ? AND id < ? AND state = 'CANCELLED')",
-                MessageId.begin(run),
-                MessageId.end(run));
+        for (String table : List.of("contents", "fallbacks")) {
+            Rows.change(
+                    connection,
+                    "DELETE FROM " + table + " WHERE id IN (SELECT id FROM outbox WHERE id >= ? AND id < ?"
+                            + " AND state = 'CANCELLED')",
+                    MessageId.begin(run),
+                    MessageId.end(run));
+        }
     }
 
     /** The newest first. */

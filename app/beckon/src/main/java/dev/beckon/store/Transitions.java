@@ -19,9 +19,11 @@ final class Transitions {
     private final String now;
     private final List<CapRule> caps;
     private final String start;
+    private final Fallbacks fallbacks;
 
     Transitions(Dialect dialect, List<CapRule> caps) {
         this.now = dialect.now();
+        this.fallbacks = new Fallbacks(dialect);
         this.caps = caps;
         this.start = startSql(dialect.now());
     }
@@ -247,20 +249,43 @@ final class Transitions {
     }
 
     private void follow(Connection connection, Ending ending) throws SQLException {
-        OutboxMessage message = ending.message();
         if (ending.state() == MessageState.SENT || ending.state() == MessageState.FAILED) {
-            forget(connection, message.id());
-        }
-        if (ending.suppress() != null) {
-            suppress(connection, message.id(), ending.suppress());
-        }
-        if (ending.softBounce()) {
-            softBounce(connection, message.id());
+            Callbacks.@Nullable Failure failure = ending.state() == MessageState.SENT
+                    ? null
+                    : new Callbacks.Failure(
+                            String.valueOf(ending.code()),
+                            String.valueOf(ending.detail()),
+                            ending.suppress(),
+                            ending.softBounce(),
+                            ending.tryNextChannel());
+            follow(connection, ending.message().id(), ending.state(), failure);
         }
     }
 
-    private static void forget(Connection connection, long id) throws SQLException {
+    static void forgetContent(Connection connection, long id) throws SQLException {
         Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
+    }
+
+    /** What comes of it that a message is SENT, DELIVERED or FAILED. @param failure null unless it failed */
+    void follow(Connection connection, long id, MessageState state, Callbacks.@Nullable Failure failure)
+            throws SQLException {
+        forgetContent(connection, id);
+        if (failure != null && failure.suppress() != null) {
+            suppress(connection, id, failure.suppress());
+        }
+        if (failure != null && failure.soft()) {
+            softBounce(connection, id);
+        }
+        if (failure != null && failure.tryNextChannel()) {
+            fallbacks.plan(connection, id);
+        } else if (state != MessageState.SENT) {
+            fallbacks.forget(connection, id);
+        }
+    }
+
+    private void forget(Connection connection, long id) throws SQLException {
+        Rows.change(connection, "DELETE FROM contents WHERE id = ?", id);
+        fallbacks.forget(connection, id);
     }
 
     void suppress(Connection connection, long id, String reason) throws SQLException {

@@ -22,7 +22,8 @@ class PostgresStoreTest extends StoreContract {
             var first = CompletableFuture.runAsync(() -> swap(node, bothHoldOne, "a", "b"));
             var second = CompletableFuture.runAsync(() -> swap(node, bothHoldOne, "b", "a"));
             CompletableFuture.allOf(first, second).join();
-            assertThat(node.rows("SELECT name, length(value) FROM facts_of_store WHERE name IN ('a', 'b') ORDER BY name"))
+            assertThat(node.rows(
+                            "SELECT name, length(value) FROM facts_of_store WHERE name IN ('a', 'b') ORDER BY name"))
                     .containsExactly("a 2", "b 2");
         }
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -97,12 +98,8 @@ abstract class StoreContract {
                         message(4, "now too", "email", NOON, null)));
         assertThat(node.claim(run, "a", 9)).as("being prepared").isEmpty();
         node.runs.open(run.number(), 0);
-        assertThat(node.claim(run, "a", 2))
-                .extracting(OutboxMessage::customer)
-                .containsExactly("before", "now");
-        assertThat(node.claim(run, "a", 9))
-                .extracting(OutboxMessage::customer)
-                .containsExactly("now too");
+        assertThat(node.claim(run, "a", 2)).extracting(OutboxMessage::customer).containsExactly("before", "now");
+        assertThat(node.claim(run, "a", 9)).extracting(OutboxMessage::customer).containsExactly("now too");
         assertThat(node.claim(run, "a", 9)).isEmpty();
         assertThat(node.outbox.isDue(run.number(), "test", "email", NOON)).isFalse();
         assertThat(node.outbox.isDue(run.number(), "test", "email", NOON.plusMillis(1)))
@@ -278,8 +275,7 @@ abstract class StoreContract {
         node.agree("asha");
         node.agree("ravi");
         node.outbox.add(
-                run.number(),
-                List.of(message(0, "asha", "email", NOON, end), message(1, "ravi", "email", NOON, end)));
+                run.number(), List.of(message(0, "asha", "email", NOON, end), message(1, "ravi", "email", NOON, end)));
         node.runs.open(run.number(), 0);
         List<OutboxMessage> both = node.claim(run, "a", 2);
         assertThat(node.start(both.get(0), "a", end.minusMillis(1))).isEqualTo(GO);
@@ -306,11 +302,16 @@ abstract class StoreContract {
                         new Admission.Dropped(SUPPRESSED, "no-consent"),
                         GO,
                         new Admission.Dropped(SUPPRESSED, "no-consent"));
-        assertThat(node.suppressions.remove(address("ravi"), Suppressions.ANY, "anna")).isTrue();
-        assertThat(node.suppressions.remove(address("ravi"), Suppressions.ANY, "anna")).isFalse();
-        assertThat(node.suppressions.snapshot().reason("email", address("ravi"))).isEmpty();
-        assertThat(node.suppressions.snapshot().reason("email", address("asha"))).contains("complained");
-        assertThat(node.suppressions.snapshot().reason("whatsapp", address("asha"))).isEmpty();
+        assertThat(node.suppressions.remove(address("ravi"), Suppressions.ANY, "anna"))
+                .isTrue();
+        assertThat(node.suppressions.remove(address("ravi"), Suppressions.ANY, "anna"))
+                .isFalse();
+        assertThat(node.suppressions.snapshot().reason("email", address("ravi")))
+                .isEmpty();
+        assertThat(node.suppressions.snapshot().reason("email", address("asha")))
+                .contains("complained");
+        assertThat(node.suppressions.snapshot().reason("whatsapp", address("asha")))
+                .isEmpty();
         assertThat(node.rows("SELECT action, subject, detail FROM audit").toString())
                 .contains("suppress email", "unsuppress any")
                 .doesNotContain("@", "example.test", "asha", "ravi");
@@ -323,9 +324,11 @@ abstract class StoreContract {
         node.consents.add(List.of(
                 new Consents.Consent("asha", "email", Consents.DENIED, NOON, "unsubscribe", null),
                 new Consents.Consent("asha", "email", Consents.GRANTED, NOON.minusMillis(1), "data", null)));
-        assertThat(node.consents.saidToUs().get("asha email").state()).isEqualTo(Consents.DENIED);
-        node.consents.add(List.of(
-                new Consents.Consent("asha", "email", Consents.GRANTED, NOON.plusMillis(1), "form", null)));
+        assertThat(Objects.requireNonNull(node.consents.saidToUs().get("asha email"))
+                        .state())
+                .isEqualTo(Consents.DENIED);
+        node.consents.add(
+                List.of(new Consents.Consent("asha", "email", Consents.GRANTED, NOON.plusMillis(1), "form", null)));
         assertThat(node.start(node.claim(run, "a", 1).get(0), "a")).isEqualTo(GO);
     }
 
@@ -352,13 +355,13 @@ abstract class StoreContract {
                         new Contacts.Contact("asha", "whatsapp", NOON.minusSeconds(1)),
                         new Contacts.Contact("ravi", "email", NOON.minusSeconds(1))));
         Run run = node.open("win-back", "asha", "ravi");
-        node.consents.add(
-                List.of(new Consents.Consent("ravi", "whatsapp", Consents.GRANTED, NOON, "data", null)));
+        node.consents.add(List.of(new Consents.Consent("ravi", "whatsapp", Consents.GRANTED, NOON, "data", null)));
         node.outbox.add(run.number(), List.of(message(2, "ravi", "whatsapp", NOON, null)));
         assertThat(node.claim(run, "a", 2).stream().map(each -> node.start(each, "a")))
                 .containsExactly(GO, new Admission.Dropped(SUPPRESSED, "frequency-cap"));
-        OutboxMessage byWhatsApp =
-                node.claim(run, "whatsapp", "a", 1, LEASE, StoreFixture.NO_LIMITS).messages().get(0);
+        OutboxMessage byWhatsApp = node.claim(run, "whatsapp", "a", 1, LEASE, StoreFixture.NO_LIMITS)
+                .messages()
+                .get(0);
         assertThat(node.start(byWhatsApp, "a")).isEqualTo(GO);
     }
 
@@ -420,9 +423,8 @@ abstract class StoreContract {
         }
         List<List<Long>> numbers = atOnce(begins);
         assertThat(numbers.get(0)).isEqualTo(numbers.get(1)).doesNotHaveDuplicates();
-        Run other = both.get(0)
-                .runs
-                .begin(new Runs.NewRun("campaign-1", NOON, "another plan", "2026-11-02", 1, 1, null));
+        Run other =
+                both.get(0).runs.begin(new Runs.NewRun("campaign-1", NOON, "another plan", "2026-11-02", 1, 1, null));
         assertThat(other.plan()).isEqualTo("plan");
     }
 
@@ -550,12 +552,18 @@ abstract class StoreContract {
         StoreFixture node = node();
         for (int i = 0; i < 10; i++) {
             // The fifth message arrives: no five in a row before the tenth.
-            OutboxMessage message = node.claim(node.open("campaign-" + i, "asha"), "a", 1).get(0);
+            OutboxMessage message =
+                    node.claim(node.open("campaign-" + i, "asha"), "a", 1).get(0);
             assertThat(node.start(message, "a", NOON.plusSeconds(i))).isEqualTo(GO);
             node.end(
-                    i == 4 ? Ending.sent(message, "x") : Ending.failed(message, "452", "mailbox full").softly(),
+                    i == 4
+                            ? Ending.sent(message, "x")
+                            : Ending.failed(message, "452", "mailbox full").softly(),
                     "a");
-            assertThat(node.suppressions.snapshot().reason("email", address("asha")).isPresent())
+            assertThat(node.suppressions
+                            .snapshot()
+                            .reason("email", address("asha"))
+                            .isPresent())
                     .as("after message " + i)
                     .isEqualTo(i == 9);
         }
@@ -570,7 +578,8 @@ abstract class StoreContract {
         node.start(message, "a");
         node.end(Ending.failed(message, "5.1.1", "no such user").suppressing("bounced"), "a");
         assertThat(node.counts(run)).isEqualTo(Map.of(FAILED, 1L));
-        assertThat(node.suppressions.snapshot().reason("email", address("asha"))).contains("bounced");
+        assertThat(node.suppressions.snapshot().reason("email", address("asha")))
+                .contains("bounced");
     }
 
     @Test
@@ -580,7 +589,8 @@ abstract class StoreContract {
         OutboxMessage message = node.claim(run, "a", 1).get(0);
         node.start(message, "a");
         node.end(Ending.inDoubt(message, "\u0000", "half \uD83C of a cake \uD83C\uDF70\r\n" + "x".repeat(5000)), "a");
-        assertThat(node.rows("SELECT code, detail FROM outbox").get(0)).startsWith("? half ? of a cake \uD83C\uDF70??xx");
+        assertThat(node.rows("SELECT code, detail FROM outbox").get(0))
+                .startsWith("? half ? of a cake \uD83C\uDF70??xx");
     }
 
     @Test
@@ -591,14 +601,17 @@ abstract class StoreContract {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(StackOverflowError.class);
-        assertThat(node.rows("SELECT name FROM facts_of_store WHERE name = 'a'")).isEmpty();
+        assertThat(node.rows("SELECT name FROM facts_of_store WHERE name = 'a'"))
+                .isEmpty();
     }
 
     @Test
     void noExceptionTellsAnAddress() {
         StoreFixture node = node();
         Run run = node.prepare("win-back");
-        var refused = new NewMessage(0, "asha", "email", "test", address("asha"), null, null, NOON, null, new byte[0]);
+        String missing = System.getProperty("a language that isn't there");
+        var refused =
+                new NewMessage(0, "asha", "email", "test", address("asha"), missing, null, NOON, null, new byte[0]);
         assertThatThrownBy(() -> node.outbox.add(run.number(), List.of(refused)))
                 .isInstanceOf(StoreUnavailable.class)
                 .satisfies(thrown -> {

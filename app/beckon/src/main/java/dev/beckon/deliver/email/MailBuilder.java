@@ -9,12 +9,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MailDateFormat;
+import jakarta.mail.util.StreamProvider;
 import java.io.IOException;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /** Writes emails: the same bytes for the same envelope. Thread-safe. */
 public final class MailBuilder {
@@ -23,6 +25,11 @@ public final class MailBuilder {
     static final String TAG_HEADER = "X-Beckon-Message";
 
     private static final int LONGEST_SENDER_ID = 15;
+
+    static {
+        // Jakarta Mail looks for this in all jars again for each part of each message, unless it is told.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final Session session = Session.getInstance(new Properties());
     private final InternetAddress from;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What each of Twilio's error codes leads to: the file {@code codes.csv}. */
 final class ErrorCodes {
@@ -39,9 +40,8 @@ final class ErrorCodes {
 
         /** For a message that failed, whatever a new one would meet. */
         Outcome.Rejected rejected() {
-            var rejected = new Outcome.Rejected(
+            return new Outcome.Rejected(
                     code, meaning, suppress ? Optional.of(meaning) : Optional.empty(), outcome == Leads.SOFT, next);
-            return rejected;
         }
     }
 
@@ -95,12 +95,20 @@ final class ErrorCodes {
         if (!cells[0].matches("[0-9]{5}|[a-z-]+")) {
             throw new IllegalArgumentException("'" + cells[0] + "' is no code of five digits and no status");
         }
-        Leads outcome = Leads.valueOf(cells[1].toUpperCase(Locale.ROOT));
+        Leads outcome = outcome(cells[1]);
         var row = new Row(cells[0], outcome, isYes(cells[2]), isYes(cells[3]), cells[4].strip());
         if (row.suppress && outcome != Leads.REJECTED || row.next && outcome.compareTo(Leads.SOFT) > 0) {
             throw new IllegalArgumentException("only what failed suppresses or goes to the next channel");
         }
         return row;
+    }
+
+    private static Leads outcome(String cell) {
+        return Stream.of(Leads.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(cell))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "outcome '" + cell + "' must be rejected, soft, later, wait or stop"));
     }
 
     private static boolean isYes(String cell) {

@@ -60,10 +60,25 @@ CREATE INDEX outbox_due ON outbox (run, provider, channel, not_before, id) WHERE
 CREATE INDEX outbox_leased ON outbox (lease_until) WHERE state IN ('CLAIMED', 'SENDING');
 CREATE INDEX outbox_contacts ON outbox (customer_id, sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX outbox_provider_id ON outbox (provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX outbox_in_doubt ON outbox (provider, sent_at) WHERE state = 'IN_DOUBT';
+-- For whoever answers STOP: email has links instead.
+CREATE INDEX outbox_numbers ON outbox (address_key) WHERE channel <> 'email';
 
 -- What is sent; deleted when nobody needs it any more.
 CREATE TABLE contents (
     id BIGINT PRIMARY KEY,
+    body ${bytes} NOT NULL);
+
+-- The message by another channel that takes a message's place if its own turns out not to reach the customer. id: of the
+-- message. time_zone: the customer's own; null where it isn't known.
+CREATE TABLE fallbacks (
+    id BIGINT PRIMARY KEY,
+    channel TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    language TEXT NOT NULL,
+    time_zone TEXT,
     body ${bytes} NOT NULL);
 
 -- Messages of before Beckon to people in some run, since caps count them.

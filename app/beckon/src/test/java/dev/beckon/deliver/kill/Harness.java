@@ -252,8 +252,7 @@ final class Harness implements AutoCloseable {
         for (MessageState state : MessageState.values()) {
             byState.put(state, new HashSet<>(ids("SELECT id FROM outbox WHERE state = '" + state + "'")));
         }
-        return new Report(
-                scenario, Map.copyOf(hits), (long) wantedRuns * scenario.messages(), byState, log.taken());
+        return new Report(scenario, Map.copyOf(hits), (long) wantedRuns * scenario.messages(), byState, log.taken());
     }
 
     private Map<String, Long> states() {

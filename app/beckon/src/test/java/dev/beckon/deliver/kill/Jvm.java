@@ -22,7 +22,8 @@ final class Jvm implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx160m"));
-        command.addAll(List.of(System.getProperty("kill.jvm", "-Dfile.encoding=UTF-8").split(" ")));
+        command.addAll(
+                List.of(System.getProperty("kill.jvm", "-Dfile.encoding=UTF-8").split(" ")));
         command.addAll(List.of("-cp", System.getProperty("kill.classpath", System.getProperty("java.class.path"))));
         command.addAll(mainAndArguments);
         process = new ProcessBuilder(command)

@@ -39,13 +39,11 @@ public final class KillBench {
         Provider provider = Provider.valueOf(parts[2].toUpperCase(java.util.Locale.ROOT));
         if (parts[0].equals("sqlite")) {
             String url = "jdbc:sqlite:" + place.resolve("store.db");
-            return run(new Scenario(
-                    configuration, url, null, nodes, provider, kills, 300, 0.1, 1, naive, place));
+            return run(new Scenario(configuration, url, null, nodes, provider, kills, 300, 0.1, 1, naive, place));
         }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres").replaceAll("[?].*", "");
-            return run(new Scenario(
-                    configuration, url, "postgres", nodes, provider, kills, 300, 0.1, 1, naive, place));
+            return run(new Scenario(configuration, url, "postgres", nodes, provider, kills, 300, 0.1, 1, naive, place));
         }
     }
 

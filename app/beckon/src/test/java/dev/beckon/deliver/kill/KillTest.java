@@ -26,9 +26,7 @@ class KillTest {
     void sendsNothingTwiceAndLosesNothing() throws Exception {
         var hits = new HashMap<Hit, Integer>();
         for (Report report : List.of(
-                sqlite(Provider.SMTP, 6, false),
-                postgres(1, Provider.TWILIO, 5),
-                postgres(3, Provider.SMTP, 9))) {
+                sqlite(Provider.SMTP, 6, false), postgres(1, Provider.TWILIO, 5), postgres(3, Provider.SMTP, 9))) {
             assertThat(report.violations()).as(report.line()).isEmpty();
             report.hits().forEach((hit, times) -> hits.merge(hit, times, Integer::sum));
         }
@@ -45,15 +43,20 @@ class KillTest {
     private Report sqlite(Provider provider, int kills, boolean naive) throws Exception {
         Path place = folder.resolve("sqlite-" + naive);
         return run(
-                new StoreSettings("jdbc:sqlite:" + place.resolve("store.db"), null, null), 1, provider, kills, naive, place);
+                new StoreSettings("jdbc:sqlite:" + place.resolve("store.db"), null, null),
+                1,
+                provider,
+                kills,
+                naive,
+                place);
     }
 
     private Report postgres(int nodes, Provider provider, int kills) throws Exception {
         return run(Databases.postgres(), nodes, provider, kills, false, folder.resolve("postgres-" + nodes));
     }
 
-    private static Report run(
-            StoreSettings store, int nodes, Provider provider, int kills, boolean naive, Path place) throws Exception {
+    private static Report run(StoreSettings store, int nodes, Provider provider, int kills, boolean naive, Path place)
+            throws Exception {
         var scenario = new Scenario(
                 place.getFileName().toString(),
                 store.url(),

@@ -123,8 +123,8 @@ public final class Node {
                         run.fireAt(),
                         null,
                         body));
-                consents.add(new Consents.Consent(
-                        customer, channel.key(), Consents.GRANTED, run.fireAt(), "data", null));
+                consents.add(
+                        new Consents.Consent(customer, channel.key(), Consents.GRANTED, run.fireAt(), "data", null));
             }
             new Consents(store).add(consents);
             outbox.add(run.number(), chunk);

@@ -78,6 +78,7 @@ enum Provider {
 
     /** Shorter than the lease. */
     private static final int SLOW_MILLIS = 300;
+
     private static final Duration TIME_OUT = Duration.ofMillis(700);
 
     private final String lane;

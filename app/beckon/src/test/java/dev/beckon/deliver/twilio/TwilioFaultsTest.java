@@ -242,7 +242,7 @@ class TwilioFaultsTest {
         return envelope(id, Channel.PHONE, NUMBER, new Content.Phone(twiml, "Hello Asha\n\nBye"));
     }
 
-    private static Envelope envelope(long id, Channel channel, String address, Content content) {
+    static Envelope envelope(long id, Channel channel, String address, Content content) {
         return new Envelope(
                 id,
                 "key",
