@@ -2,7 +2,6 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Channel;
-import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.database.Sql;
 import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.RefusedByPolicy;
@@ -12,8 +11,6 @@ import dev.beckon.report.SavedPlan;
 import dev.beckon.store.Consents;
 import dev.beckon.store.Contacts;
 import dev.beckon.store.Contacts.Contact;
-import dev.beckon.store.MessageId;
-import dev.beckon.store.NewMessage;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
 import dev.beckon.store.RunState;
@@ -172,103 +169,21 @@ public final class RunOpening {
         }
     }
 
-    private record Row(
-            long place,
-            String customer,
-            Channel channel,
-            String language,
-            String address,
-            Instant sendAt,
-            @Nullable String timeZone,
-            String variables,
-            @Nullable Next next) {
-
-        static Row read(ResultSet row) throws SQLException {
-            return new Row(
-                    row.getLong("place"),
-                    row.getString("customer_id"),
-                    Channel.of(row.getString("channel")).orElseThrow(),
-                    row.getString("language"),
-                    row.getString("address"),
-                    utc(row, "send_at"),
-                    row.getString("time_zone"),
-                    row.getString("variables"),
-                    Next.read(row));
-        }
-    }
-
-    /** What the plan has for whom the message's channel doesn't reach. */
-    private record Next(
-            Channel channel, String address, @Nullable String timeZone, String variables) {
-
-        static @Nullable Next read(ResultSet row) throws SQLException {
-            String channel = row.getString("fallback_channel");
-            return channel == null
-                    ? null
-                    : new Next(
-                            Channel.of(channel).orElseThrow(),
-                            row.getString("fallback_address"),
-                            row.getString("fallback_time_zone"),
-                            row.getString("fallback_variables"));
-        }
-    }
-
     private void write(Run run, SavedPlan plan, Campaign campaign) throws SQLException {
         var outbox = new Outbox(store.store(), store.secret(), List.of());
+        var messages = new RunMessages(run, campaign, store.secret(), company, config);
         progress.begin("writing the outbox", plan.messages());
         each(
                 // The first few are the canary, so those that are due first come first.
                 "SELECT row_number() OVER (ORDER BY send_at, customer_id) - 1 AS place, * FROM "
                         + file(plan.messagesFile().toString()) + " ORDER BY place",
-                Row::read,
+                RunMessages.Row::read,
                 rows -> {
-                    var messages = rows.parallelStream()
-                            .map(row -> message(run, row, campaign))
-                            .toList();
+                    var written = rows.parallelStream().map(messages::of).toList();
                     progress.advance(rows.size());
-                    return outbox.add(run.number(), plan.id(), messages);
+                    return outbox.add(run.number(), plan.id(), written);
                 });
         progress.end();
-    }
-
-    private NewMessage message(Run run, Row row, Campaign campaign) {
-        return new NewMessage(
-                row.place,
-                row.customer,
-                row.channel.key(),
-                config.channel(row.channel).provider(),
-                row.address,
-                row.language,
-                row.timeZone,
-                row.sendAt,
-                campaign.end(company.timeZone()).orElse(null),
-                body(run, row, 0, row.channel, row.variables, campaign),
-                fallback(run, row, campaign));
-    }
-
-    private byte[] body(Run run, Row row, int step, Channel channel, String variables, Campaign campaign) {
-        String link = new UnsubscribeTokens(store.secret())
-                .link(config.publicUrl(), MessageId.of(run.number(), step, row.place));
-        var renderer = new MessageRenderer(company, (name, customer, each) -> link);
-        return new Body(link, renderer.render(campaign, channel, row.language, row.customer, variables)).bytes();
-    }
-
-    /** Files always reach their receiver; and no email goes out without a link to opt out. */
-    private NewMessage.@Nullable Fallback fallback(Run run, Row row, Campaign campaign) {
-        Next next = row.next;
-        if (next == null
-                || config.isRehearsal(List.of(row.channel))
-                || next.channel == Channel.EMAIL
-                        && config.publicUrl().isEmpty()
-                        && !config.isRehearsal(List.of(Channel.EMAIL))) {
-            return null;
-        }
-        return new NewMessage.Fallback(
-                next.channel.key(),
-                config.channel(next.channel).provider(),
-                next.address,
-                next.timeZone,
-                body(run, row, 1, next.channel, next.variables, campaign));
     }
 
     private void rememberHeldOut(Run run, SavedPlan plan) throws SQLException {
