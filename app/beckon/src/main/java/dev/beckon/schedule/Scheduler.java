@@ -171,11 +171,15 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private Made made(Run run) {
-        Optional<Timetable> timetable = timetables().timetables().stream()
+        Timetable.All all = timetables();
+        if (all.unreadable().contains(run.campaign())) {
+            return new Made.Later("its campaign.yaml can't be read");
+        }
+        Optional<Timetable> timetable = all.timetables().stream()
                 .filter(each -> each.campaign().equals(run.campaign()))
                 .findFirst();
         if (timetable.isEmpty()) {
-            return new Made.Ended(RunState.FAILED, "the campaign isn't scheduled any more, or can't be read");
+            return new Made.Ended(RunState.FAILED, "the campaign isn't scheduled any more");
         }
         return tooLate(timetable.get(), run.fireAt(), clock.instant())
                 .<Made>map(reason -> new Made.Ended(RunState.SKIPPED_LATE, reason))
