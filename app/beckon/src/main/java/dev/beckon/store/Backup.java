@@ -43,7 +43,8 @@ public final class Backup {
     }
 
     /**
-     * Holds every run that isn't over until a person releases it, and puts whatever was on its way in doubt.
+     * Holds every run that isn't over until a person releases it, and puts whatever was on its way in doubt. What was due
+     * since the backup isn't made up for: it may have run.
      *
      * @return how many runs are held
      */
@@ -64,6 +65,7 @@ public final class Backup {
                     connection,
                     "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, fence = fence + 1, changed_at = "
                             + now + " WHERE state = 'CLAIMED'");
+            ScheduledRuns.forget(connection);
             Audit.add(connection, now, who, "restore", "store", held + " runs held");
             return held;
         });

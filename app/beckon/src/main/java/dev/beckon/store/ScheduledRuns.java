@@ -115,6 +115,11 @@ public final class ScheduledRuns {
         return forgotten;
     }
 
+    /** As if no campaign had been seen before. */
+    static void forget(Connection connection) throws SQLException {
+        Rows.change(connection, "DELETE FROM facts_of_store WHERE name LIKE '" + SEEN + "%'");
+    }
+
     /** Takes a run that nobody prepares, the oldest first. */
     public Optional<Run> claim(String owner, Duration lease) {
         return store.transaction(connection -> {

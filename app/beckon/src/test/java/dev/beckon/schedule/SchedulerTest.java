@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.beckon.store.Audit;
+import dev.beckon.store.Backup;
 import dev.beckon.store.MessageState;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
@@ -93,6 +94,14 @@ class SchedulerTest {
         at("2026-12-01T05:15:00Z");
         company.campaign("schedule: {cron: \"*/10 * * * *\"}\n");
         at("2026-12-01T05:16:00Z");
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void whatWasDueSinceABackupMayHaveRunAndIsNotMadeUpFor() {
+        at("2026-12-01T04:00:00Z");
+        new Backup(store.store()).hold("asha");
+        at("2026-12-01T04:31:00Z");
         assertThat(runs()).isEmpty();
     }
 
