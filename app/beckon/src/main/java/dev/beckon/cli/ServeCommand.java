@@ -5,6 +5,7 @@ import dev.beckon.store.WorkspaceStore;
 import dev.beckon.web.Node;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
+import java.net.InetAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class ServeCommand implements Callable<Integer> {
 
+    private static final int MOST = 65_535;
+
     @Option(names = "--port", defaultValue = "8080", description = "To listen on (${DEFAULT-VALUE}); 0: any free one.")
     private int port;
 
@@ -33,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--address",
             defaultValue = "127.0.0.1",
             description = "To listen on (${DEFAULT-VALUE}: reached from this machine only).")
-    private String address;
+    private InetAddress address;
 
     @Mixin
     private StoreOptions options;
@@ -43,13 +47,16 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (port < 0 || port > MOST) {
+            throw new ParameterException(spec.commandLine(), "--port is " + port + ", but ports are from 0 to " + MOST);
+        }
         tellWhatHappens();
         Workspace workspace = options.workspace();
         var stopped = new CountDownLatch(1);
         WorkspaceStore store = options.open();
         Node node;
         try {
-            node = Node.start(workspace, store, Environment.OF_THE_PROCESS, address, port);
+            node = Node.start(workspace, store, Environment.OF_THE_PROCESS, address.getHostAddress(), port);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -60,10 +67,15 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         var out = spec.commandLine().getOut();
-        out.println("Serving " + workspace.company().name() + " at http://" + address + ":" + node.port() + "/");
+        out.println("Serving " + workspace.company().name() + " at http://" + host() + ":" + node.port() + "/");
         out.flush();
         stopped.await();
         return ExitCodes.OK;
+    }
+
+    private String host() {
+        String host = address.getHostAddress();
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /** Nobody sits in front of it, so that its log tells more than other commands'. */
