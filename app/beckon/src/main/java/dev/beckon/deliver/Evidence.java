@@ -28,7 +28,7 @@ public final class Evidence {
     public List<String> gather() {
         var news = new ArrayList<String>();
         for (ChannelConfig channel : config.channels().values()) {
-            channel.mailbox().ifPresent(mailbox -> {
+            channel.bounces().mailbox().ifPresent(mailbox -> {
                 var bounces = new BounceMailbox(mailbox, new Bounces(store.store()), store.secret());
                 try {
                     BounceMailbox.News read = bounces.read();

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,26 +72,62 @@ public final class RunOpening {
      * @throws RefusedByPolicy if another plan was sent for the same campaign and time, or it has too many messages
      */
     public Run open(SavedPlan plan, Campaign campaign) {
-        refuseTooMany(plan);
-        refuseWithoutWayBack(plan);
+        return prepared(
+                plan,
+                campaign,
+                run -> new Runs(store.store())
+                        .open(run.number(), plan.id(), config.guards().canary()));
+    }
+
+    /**
+     * Writes all of it down, but nothing goes out before a person releases the run.
+     *
+     * @param reason why, without personal data
+     * @throws RefusedByPolicy as {@link #open}
+     */
+    public Run hold(SavedPlan plan, Campaign campaign, String reason) {
+        return prepared(
+                plan,
+                campaign,
+                run -> new Runs(store.store())
+                        .hold(run.number(), plan.id(), config.guards().canary(), reason));
+    }
+
+    private Run prepared(SavedPlan plan, Campaign campaign, Consumer<Run> complete) {
+        refuse(plan);
         var runs = new Runs(store.store());
-        Run run = runs.begin(new Runs.NewRun(
+        Run run = refuseOther(plan, runs.begin(begun(plan, campaign)));
+        if (run.state() == RunState.PREPARING) {
+            fill(run, plan, campaign);
+            complete.accept(run);
+        }
+        return refuseOther(plan, runs.find(run.number()).orElseThrow());
+    }
+
+    private static Run refuseOther(SavedPlan plan, Run run) {
+        if (!plan.id().equals(run.plan())) {
+            throw new RefusedByPolicy("another plan (" + shortened(run.plan()) + ") was sent for " + run.name()
+                    + " already, and nobody gets two messages of one run. Maybe preview for another time with --at");
+        }
+        return run;
+    }
+
+    /** What the store says of a run of this plan. */
+    public Runs.NewRun begun(SavedPlan plan, Campaign campaign) {
+        return new Runs.NewRun(
                 plan.campaign(),
                 plan.at(),
                 plan.id(),
                 plan.asOf().toString(),
                 plan.audience(),
                 plan.messages(),
-                campaign.end(company.timeZone()).orElse(null)));
-        if (!plan.id().equals(run.plan())) {
-            throw new RefusedByPolicy("another plan (" + shortened(run.plan()) + ") was sent for " + run.name()
-                    + " already, and nobody gets two messages of one run. Maybe preview for another time with --at");
-        }
-        if (run.state() == RunState.PREPARING) {
-            fill(run, plan, campaign);
-            runs.open(run.number(), config.guards().canary());
-        }
-        return runs.find(run.number()).orElseThrow();
+                campaign.end(company.timeZone()).orElse(null));
+    }
+
+    /** @throws RefusedByPolicy if it has too many messages, or emails without a link that works */
+    public void refuse(SavedPlan plan) {
+        refuseTooMany(plan);
+        refuseWithoutWayBack(plan);
     }
 
     /** The plan's run if all its messages are written down already: then neither data nor files are needed. */
@@ -142,10 +179,9 @@ public final class RunOpening {
                         + file(plan.messagesFile().toString()) + " ORDER BY place",
                 RunMessages.Row::read,
                 rows -> {
-                    outbox.add(
-                            run.number(),
-                            rows.parallelStream().map(messages::of).toList());
+                    var written = rows.parallelStream().map(messages::of).toList();
                     progress.advance(rows.size());
+                    return outbox.add(run.number(), plan.id(), written);
                 });
         progress.end();
     }
@@ -161,6 +197,7 @@ public final class RunOpening {
                     var customers = new LinkedHashMap<String, String>();
                     rows.forEach(each -> customers.put(each.customer, each.gate));
                     runs.holdOut(run.number(), customers);
+                    return true;
                 });
     }
 
@@ -181,7 +218,10 @@ public final class RunOpening {
                         row.getTimestamp("recorded_at") == null ? Instant.EPOCH : utc(row, "recorded_at"),
                         Consents.OF_DATA,
                         "plan " + plan.shortId()),
-                consents::add);
+                rows -> {
+                    consents.add(rows);
+                    return true;
+                });
     }
 
     /** Those before the run that could still matter to a cap when its first message goes out. */
@@ -198,26 +238,31 @@ public final class RunOpening {
                         + Sql.timestamp(plan.at().minus(longest)) + " AND sent_at <= " + Sql.timestamp(plan.at())
                         + " ORDER BY ALL",
                 row -> new Contact(row.getString(1), row.getString(2), utc(row, "sent_at")),
-                contacts::add);
+                rows -> {
+                    contacts.add(rows);
+                    return true;
+                });
     }
 
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> void each(String sql, Reader<T> reader, Consumer<List<T>> chunks) throws SQLException {
+    /** @param chunks takes some rows, and says whether it wants more */
+    private <T> void each(String sql, Reader<T> reader, Predicate<List<T>> chunks) throws SQLException {
         try (var statement = data.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var chunk = new ArrayList<T>(CHUNK);
-            while (rows.next()) {
-                chunk.add(reader.read(rows));
-                if (chunk.size() == CHUNK) {
-                    chunks.accept(chunk);
+            boolean more = true;
+            while (more) {
+                boolean last = !rows.next();
+                if (!last) {
+                    chunk.add(reader.read(rows));
+                }
+                if (last || chunk.size() == CHUNK) {
+                    more = !chunk.isEmpty() && chunks.test(chunk) && !last;
                     chunk.clear();
                 }
-            }
-            if (!chunk.isEmpty()) {
-                chunks.accept(chunk);
             }
         }
     }

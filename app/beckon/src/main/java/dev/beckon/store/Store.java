@@ -82,6 +82,9 @@ public final class Store implements AutoCloseable {
             config.addDataSourceProperty("logServerErrorDetail", "false");
             // Each statement must see what was committed before it, whatever the server's default is.
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            // A server that forgets what it said it had written would have messages sent again.
+            config.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', false)"
+                    + " WHERE current_setting('synchronous_commit') = 'off'");
         }
         return config;
     }

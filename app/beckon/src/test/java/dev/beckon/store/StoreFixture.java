@@ -1,5 +1,7 @@
 package dev.beckon.store;
 
+import dev.beckon.campaign.Content;
+import dev.beckon.deliver.Body;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One node's view of a store, and short words for what tests do with it. Its messages are due at {@link #NOON}. */
@@ -18,6 +21,9 @@ public final class StoreFixture implements AutoCloseable {
     static final Lanes.Limits NO_LIMITS = Lanes.Limits.NONE;
 
     private static final Secret SECRET = new Secret("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+
+    private static final byte[] BODY =
+            new Body("https://example.test/u", new Content.Email("Sweets", "<p>Sweets</p>", "Sweets")).bytes();
 
     public final Store store;
     public final Outbox outbox;
@@ -42,6 +48,11 @@ public final class StoreFixture implements AutoCloseable {
 
     /** An open run with a message to each customer by email, all of whom agreed. */
     public Run open(String campaign, String... customers) {
+        return open(campaign, 0, customers);
+    }
+
+    /** @param canary so many go first; 0: all at once */
+    public Run open(String campaign, long canary, String... customers) {
         Run run = prepare(campaign);
         var messages = new ArrayList<NewMessage>();
         for (String customer : customers) {
@@ -49,8 +60,13 @@ public final class StoreFixture implements AutoCloseable {
             messages.add(message(messages.size(), customer));
         }
         outbox.add(run.number(), messages);
-        runs.open(run.number(), 0);
+        runs.open(run.number(), canary);
         return runs.find(run.number()).orElseThrow();
+    }
+
+    /** {@code c000, c001 ...} */
+    public static String[] customers(int number) {
+        return IntStream.range(0, number).mapToObj(i -> String.format("c%03d", i)).toArray(String[]::new);
     }
 
     public void agree(String customer) {
@@ -73,7 +89,7 @@ public final class StoreFixture implements AutoCloseable {
                 null,
                 notBefore,
                 expiresAt,
-                ("to " + customer).getBytes(StandardCharsets.UTF_8));
+                BODY);
     }
 
     public static String address(String customer) {
