@@ -4,6 +4,7 @@ import dev.beckon.deliver.Delivery;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.SendingClock;
 import dev.beckon.deliver.WorkspaceDelivery;
+import dev.beckon.deliver.email.BounceWatch;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.plan.Policies;
 import dev.beckon.schedule.Scheduler;
@@ -13,11 +14,12 @@ import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One process that serves a workspace: it begins runs at their times, sends what is due and answers over HTTP. Any number of
- * nodes may share a store.
+ * One process that serves a workspace: it begins runs at their times, sends what is due, reads what comes back and
+ * answers over HTTP. Any number of nodes may share a store.
  */
 public final class Node implements AutoCloseable {
 
@@ -25,12 +27,19 @@ public final class Node implements AutoCloseable {
     private final WebServer server;
     private final Delivery delivery;
     private final OutboxGauges gauges;
+    private final Optional<BounceWatch> bounces;
 
-    private Node(Scheduler scheduler, WebServer server, Delivery delivery, OutboxGauges gauges) {
+    private Node(
+            Scheduler scheduler,
+            WebServer server,
+            Delivery delivery,
+            OutboxGauges gauges,
+            Optional<BounceWatch> bounces) {
         this.scheduler = scheduler;
         this.server = server;
         this.delivery = delivery;
         this.gauges = gauges;
+        this.bounces = bounces;
     }
 
     /**
@@ -58,7 +67,8 @@ public final class Node implements AutoCloseable {
                 scheduler,
                 server,
                 delivery,
-                new OutboxGauges(new Census(store.store()), Set.copyOf(lanes.names()), server.meters()));
+                new OutboxGauges(new Census(store.store()), Set.copyOf(lanes.names()), server.meters()),
+                WorkspaceDelivery.bounces(store, config));
     }
 
     public int port() {
@@ -69,6 +79,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
+        bounces.ifPresent(BounceWatch::close);
         delivery.close();
         gauges.close();
         server.close();
