@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One process that serves a workspace: it begins runs at their times, sends what is due, reads what came back and answers over
- * HTTP. Any number of nodes may share a store.
+ * One process that serves a workspace: it begins runs at their times, sends what is due, reads what comes back and
+ * answers over HTTP. Any number of nodes may share a store.
  */
 public final class Node implements AutoCloseable {
 

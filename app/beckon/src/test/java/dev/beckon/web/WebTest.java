@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -163,8 +162,8 @@ class WebTest {
                 .doesNotContain("<form");
         assertThat(get(link(5)).body()).doesNotContain("<form");
         assertThat(isSuppressed(5)).isTrue();
-        Consents.Consent consent =
-                Objects.requireNonNull(new Consents(store.store()).saidToUs().get("c05 email"));
+        Consents.Consent consent = java.util.Objects.requireNonNull(
+                new Consents(store.store()).saidToUs().get("c05 email"));
         String message = "message " + MessageId.of(run, 0, 5);
         assertThat(consent.state()).isEqualTo(Consents.DENIED);
         assertThat(consent.evidence()).isEqualTo(message);
