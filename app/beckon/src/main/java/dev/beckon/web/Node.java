@@ -2,9 +2,9 @@ package dev.beckon.web;
 
 import dev.beckon.deliver.Delivery;
 import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.deliver.EvidenceWatch;
 import dev.beckon.deliver.SendingClock;
 import dev.beckon.deliver.WorkspaceDelivery;
-import dev.beckon.deliver.email.BounceWatch;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.plan.Policies;
 import dev.beckon.schedule.Scheduler;
@@ -14,7 +14,6 @@ import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,19 +26,15 @@ public final class Node implements AutoCloseable {
     private final WebServer server;
     private final Delivery delivery;
     private final OutboxGauges gauges;
-    private final Optional<BounceWatch> bounces;
+    private final EvidenceWatch evidence;
 
     private Node(
-            Scheduler scheduler,
-            WebServer server,
-            Delivery delivery,
-            OutboxGauges gauges,
-            Optional<BounceWatch> bounces) {
+            Scheduler scheduler, WebServer server, Delivery delivery, OutboxGauges gauges, EvidenceWatch evidence) {
         this.scheduler = scheduler;
         this.server = server;
         this.delivery = delivery;
         this.gauges = gauges;
-        this.bounces = bounces;
+        this.evidence = evidence;
     }
 
     /**
@@ -68,7 +63,7 @@ public final class Node implements AutoCloseable {
                 server,
                 delivery,
                 new OutboxGauges(new Census(store.store()), Set.copyOf(lanes.names()), server.meters()),
-                WorkspaceDelivery.bounces(store, config));
+                new EvidenceWatch(config, store));
     }
 
     public int port() {
@@ -79,7 +74,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
-        bounces.ifPresent(BounceWatch::close);
+        evidence.close();
         delivery.close();
         gauges.close();
         server.close();

@@ -23,7 +23,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
@@ -283,18 +282,6 @@ class BounceMailboxTest {
             assertThat(read()).isEqualTo(new News(0, 1, 0, 0));
         }
         assertThat(suppressions.snapshot().reason("email", "one@example.com")).contains("soft bounces");
-    }
-
-    @Test
-    void whatComesLaterIsReadWithoutBeingAsked() throws Exception {
-        try (var watch = new BounceWatch(mailbox("pw"), Duration.ofMillis(50))) {
-            arrives(report("failed", "5.1.1", "smtp; 550 5.1.1", next));
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (!sent.state(next).equals("FAILED 5.1.1")) {
-                assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
-                Thread.sleep(20);
-            }
-        }
     }
 
     @Test
