@@ -115,6 +115,28 @@ class CampaignsTest {
     }
 
     @Test
+    void saysWhatIsWrongWithASchedule() {
+        email("win-back", "Hello", "<p>Hello</p>" + FOOT_HTML, "Hello" + FOOT);
+        write("win-back/campaign.yaml", """
+                action: win-back
+                channels: [email]
+                schedule:
+                  once: [2026-12-01T10:00+05:30, 2026-12-02T10:00, tomorrow]
+                  max-lateness: soon
+                  when-late: skip
+                """);
+        email("bundle", "Hello", "<p>Hello</p>" + FOOT_HTML, "Hello" + FOOT);
+        write("bundle/campaign.yaml", "action: win-back\nchannels: [email]\nschedule: {when-late: never}");
+
+        assertThat(problems())
+                .containsExactly(
+                        "campaigns/bundle/campaign.yaml:3: the schedule has neither 'cron' nor 'once'. Maybe cron: \"0 10 * * MON\"",
+                        "campaigns/win-back/campaign.yaml:4:3: 'tomorrow' isn't a time. Maybe write it as 2026-12-01T10:00 or 2026-12-01T10:00+05:30",
+                        "campaigns/win-back/campaign.yaml:5:3: what is late is skipped, so there is no 'max-lateness'. Maybe leave one of them out",
+                        "campaigns/win-back/campaign.yaml:5:3: 'max-lateness' is 'soon' but must be a time such as 6h, 30m or 1d");
+    }
+
+    @Test
     void wantsEveryTemplateInEveryLanguageAndNoOtherFiles() {
         email("win-back", "Hello", "<p>Hello</p>" + FOOT_HTML, "Hello" + FOOT);
         write("win-back/campaign.yaml", "action: win-back\nchannels: [email]\nlanguages: [en, hi]");
