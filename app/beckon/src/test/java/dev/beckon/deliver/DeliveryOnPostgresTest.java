@@ -95,11 +95,11 @@ class DeliveryOnPostgresTest {
             Run run = node.open("win-back", customers(400));
             String options = Files.readString(data.resolve("postmaster.opts"));
             Process again = null;
-            try (var delivery = new Deliveries(node)
-                    .lease(Duration.ofSeconds(8))
-                    .start(provider.taking(Duration.ofMillis(5)))) {
+            try (var delivery =
+                    new Deliveries(node).lease(Duration.ofSeconds(8)).start(provider.taking(Duration.ofMillis(5)))) {
                 Deliveries.await("under load", () -> provider.attempts().size() > 50);
-                long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+                long pid = Long.parseLong(
+                        Files.readAllLines(data.resolve("postmaster.pid")).get(0));
                 ProcessHandle.of(pid).orElseThrow().destroyForcibly();
                 // In a container nobody may have buried the process yet: then the server takes itself for running.
                 Files.delete(data.resolve("postmaster.pid"));
@@ -120,7 +120,9 @@ class DeliveryOnPostgresTest {
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U")); // PostgreSQL doesn't run as root
         }
-        Stream.of(options.strip().split(" ")).map(each -> each.replace("\"", "")).forEach(command::add);
+        Stream.of(options.strip().split(" "))
+                .map(each -> each.replace("\"", ""))
+                .forEach(command::add);
         for (int tries = 1; ; tries++) {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

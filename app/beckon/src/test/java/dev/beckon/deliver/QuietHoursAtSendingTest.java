@@ -38,12 +38,17 @@ class QuietHoursAtSendingTest {
             var deliveries = new Deliveries(node).quiet(NIGHT);
             Run run = node.open("win-back", "asha");
             try (var delivery = deliveries.clock(() -> LATE).start(provider)) {
-                Deliveries.await("put off", () -> node.rows("SELECT state, not_before FROM outbox")
-                        .equals(List.of("PLANNED " + Instant.parse("2026-11-03T09:00:00Z").toEpochMilli())));
+                Deliveries.await(
+                        "put off",
+                        () -> node.rows("SELECT state, not_before FROM outbox")
+                                .equals(List.of("PLANNED "
+                                        + Instant.parse("2026-11-03T09:00:00Z").toEpochMilli())));
             }
             assertThat(provider.attempts()).isEmpty();
             assertThat(node.counts(run)).isEqualTo(Map.of(PLANNED, 1L));
-            try (var delivery = deliveries.clock(() -> Instant.parse("2026-11-03T09:00:00Z")).start(provider())) {
+            try (var delivery = deliveries
+                    .clock(() -> Instant.parse("2026-11-03T09:00:00Z"))
+                    .start(provider())) {
                 deliveries.await(run, RunState.DONE);
             }
         }
@@ -79,8 +84,7 @@ class QuietHoursAtSendingTest {
     void callsNobodyWhoseZoneIsNotKnown() {
         try (var node = new StoreFixture(StoreSettings.file(folder.resolve("store.db")))) {
             Run run = node.prepare("win-back");
-            node.consents.add(
-                    List.of(new Consents.Consent("asha", "phone", Consents.GRANTED, NOON, "data", null)));
+            node.consents.add(List.of(new Consents.Consent("asha", "phone", Consents.GRANTED, NOON, "data", null)));
             // +800 is an international freephone number: of no country.
             node.outbox.add(
                     run.number(),

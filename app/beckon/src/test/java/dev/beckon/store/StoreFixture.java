@@ -66,7 +66,9 @@ public final class StoreFixture implements AutoCloseable {
 
     /** {@code c000, c001 ...} */
     public static String[] customers(int number) {
-        return IntStream.range(0, number).mapToObj(i -> String.format("c%03d", i)).toArray(String[]::new);
+        return IntStream.range(0, number)
+                .mapToObj(i -> String.format("c%03d", i))
+                .toArray(String[]::new);
     }
 
     public void agree(String customer) {
@@ -80,16 +82,7 @@ public final class StoreFixture implements AutoCloseable {
     public static NewMessage message(
             long place, String customer, String channel, Instant notBefore, @Nullable Instant expiresAt) {
         return new NewMessage(
-                place,
-                customer,
-                channel,
-                "test",
-                address(customer),
-                "en",
-                null,
-                notBefore,
-                expiresAt,
-                BODY);
+                place, customer, channel, "test", address(customer), "en", null, notBefore, expiresAt, BODY);
     }
 
     public static String address(String customer) {
