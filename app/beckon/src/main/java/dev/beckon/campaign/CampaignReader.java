@@ -12,7 +12,6 @@ import dev.beckon.workspace.StrictYaml;
 import dev.beckon.workspace.YamlMap;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one campaign's folder. */
 final class CampaignReader {
 
-    private static final String FILE = "campaign.yaml";
+    static final String FILE = "campaign.yaml";
 
     private final Path folder;
     private final String shownAs;
@@ -79,7 +78,7 @@ final class CampaignReader {
                 .map(micros -> new Budget(micros, yaml.lineOf("budget")));
         OptionalLong maximumRecipients = maximumRecipients();
         OptionalInt priority = priority();
-        Optional<Schedule> schedule = schedule();
+        Optional<Schedule> schedule = ScheduleReader.read(yaml, known.company());
         Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
         boolean enabled = yaml.flag("enabled", true);
         if (problems.list().size() > before || value.isEmpty()) {
@@ -225,25 +224,6 @@ final class CampaignReader {
         }
         channels.forEach(channel -> names.putIfAbsent(channel, channel.key()));
         return names;
-    }
-
-    private Optional<Schedule> schedule() {
-        return yaml.map("schedule").flatMap(map -> {
-            map.allowing("cron", "time-zone");
-            ZoneId zone = map.parsed(
-                            "time-zone",
-                            "a time zone such as " + known.company().timeZone(),
-                            ZoneId::of)
-                    .orElse(known.company().timeZone());
-            if (!map.has("cron")) {
-                map.report("cron", "the schedule has no 'cron'", "cron: \"0 10 * * MON\"");
-            }
-            return map.parsed(
-                            "cron",
-                            "minute, hour, day of month, month, day of week, such as \"0 10 * * MON\"",
-                            Schedule::valid)
-                    .map(cron -> new Schedule(cron, zone));
-        });
     }
 
     private Optional<Property> value() {

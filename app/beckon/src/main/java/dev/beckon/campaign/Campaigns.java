@@ -107,7 +107,7 @@ public final class Campaigns {
         }
     }
 
-    private static Set<Path> folders(Path folder) {
+    static Set<Path> folders(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Set.of();
         }

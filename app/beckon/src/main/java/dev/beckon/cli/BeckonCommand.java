@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             HelpCommand.class,
             PreviewCommand.class,
             SendCommand.class,
+            ServeCommand.class,
             TestSendCommand.class,
             ApproveCommand.class,
             RunsCommand.class,

@@ -1,9 +1,12 @@
 package dev.beckon.cli;
 
+import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.deliver.Evidence;
 import dev.beckon.store.Doubts;
 import dev.beckon.store.Doubts.Doubt;
 import dev.beckon.store.MessageState;
 import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.Environment;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "resolve",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the messages of a run of which nobody knows whether they went out, and settles them as a person found,",
+            "Asks the providers about messages of which nobody knows whether they went out, lists those of a run that stay in",
+            "doubt, and settles them as a person found,",
             "such as in the relay's log, where the Message-ID is that of the list. All of it is audited."
         })
 @SuppressWarnings("NullAway.Init")
@@ -66,6 +70,11 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (WorkspaceStore store = options.open()) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (verdict == null) {
+                var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
+                new Evidence(config, store).gather().forEach(out::println);
+            }
             var doubts = new Doubts(store.store());
             List<Doubt> meant =
                     doubts
@@ -77,7 +86,6 @@ final class ResolveCommand implements Callable<Integer> {
                             .stream()
                             .filter(each -> messages.isEmpty() || messages.contains(each.id()))
                             .toList();
-            PrintWriter out = spec.commandLine().getOut();
             if (verdict == null) {
                 list(meant, out);
             } else {

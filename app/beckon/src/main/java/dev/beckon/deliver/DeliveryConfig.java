@@ -3,12 +3,13 @@ package dev.beckon.deliver;
 import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Share;
 import dev.beckon.deliver.DeliverySettings.LaneSettings;
+import dev.beckon.deliver.email.MailboxSettings;
 import dev.beckon.deliver.email.SmtpSettings;
 import dev.beckon.deliver.twilio.TwilioSettings;
 import dev.beckon.plan.Policies;
-import dev.beckon.plan.TimeSpan;
 import dev.beckon.store.Lanes;
 import dev.beckon.workspace.Environment;
+import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;
@@ -46,14 +47,14 @@ public record DeliveryConfig(
 
     /**
      * @param from as receivers see it; empty where nothing is said
-     * @param bounceAddress where emails that can't be delivered come back to; empty: to the sender
+     * @param bounces what becomes of emails that can't be delivered
      * @param twilio whose calls or WhatsApp messages they are; empty: none
      */
     public record ChannelConfig(
             String from,
             LaneSettings lane,
             Optional<SmtpSettings> smtp,
-            Optional<String> bounceAddress,
+            Bounces bounces,
             Optional<TwilioSettings> twilio) {
 
         /** Who sends: stands in the outbox. */
@@ -64,6 +65,12 @@ public record DeliveryConfig(
             return twilio.isPresent() ? "twilio" : DropFolder.PROVIDER;
         }
     }
+
+    /**
+     * @param address where they come back to; empty: to the sender
+     * @param mailbox that they are read from; empty: nobody reads them
+     */
+    public record Bounces(Optional<String> address, Optional<MailboxSettings> mailbox) {}
 
     /** @throws dev.beckon.feedback.ProblemsFound with everything that is wrong in it */
     public static DeliveryConfig read(Workspace workspace, Environment environment) {
@@ -148,7 +155,7 @@ public record DeliveryConfig(
                             map.text("from", ""),
                             lane,
                             providers.smtp(channel, map),
-                            map.optionalText("bounces"),
+                            providers.bounces(channel, map),
                             providers.twilio(channel, map)));
         }
         return configs;

@@ -37,8 +37,8 @@ public final class Messengers {
 
     private static Optional<Messenger> provider(Channel channel, DeliveryConfig.ChannelConfig config, Secret secret) {
         return config.smtp()
-                .map(smtp -> (Messenger)
-                        new SmtpMessenger(smtp, new MailBuilder(config.from(), config.bounceAddress(), secret)))
+                .map(smtp -> (Messenger) new SmtpMessenger(
+                        smtp, new MailBuilder(config.from(), config.bounces().address(), secret)))
                 .or(() -> config.twilio()
                         .map(twilio -> channel == Channel.PHONE
                                 ? new CallMessenger(twilio, secret)

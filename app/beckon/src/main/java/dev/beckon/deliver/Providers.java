@@ -1,6 +1,9 @@
 package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
+import dev.beckon.deliver.DeliveryConfig.Bounces;
+import dev.beckon.deliver.email.MailBuilder;
+import dev.beckon.deliver.email.MailboxSettings;
 import dev.beckon.deliver.email.SmtpSettings;
 import dev.beckon.deliver.email.SmtpSettings.Login;
 import dev.beckon.deliver.email.SmtpSettings.Tls;
@@ -29,20 +32,64 @@ record Providers(Environment environment, Optional<URI> publicUrl) {
         if (map.optionalText("from").isEmpty()) {
             map.report("smtp", "emails need a sender", "add: from: \"Our company <hello@example.com>\"");
         }
-        Tls tls = environment
-                .parsed(smtp, "tls", "starttls, implicit or none", text -> Tls.valueOf(text.toUpperCase(Locale.ROOT)))
-                .orElse(Tls.STARTTLS);
-        int port = environment
-                .parsed(smtp, "port", "a port such as 587", Integer::valueOf)
-                .orElse(tls.usualPort());
-        Optional<Login> login = environment
-                .text(smtp, "user")
-                .map(user -> new Login(user, environment.text(smtp, "password").orElse("")));
+        Tls tls = tls(smtp).orElse(Tls.STARTTLS);
+        int port = port(smtp).orElse(tls.usualPort());
+        Optional<Login> login = login(smtp);
         int connections = (int) map.whole("workers").orElse(SmtpSettings.DEFAULT_CONNECTIONS);
         return attempt(
                 smtp,
                 "host",
                 () -> SmtpSettings.of(host.get(), port, tls, login).withConnections(connections));
+    }
+
+    private Optional<Tls> tls(YamlMap map) {
+        return environment.parsed(
+                map, "tls", "starttls, implicit or none", text -> Tls.valueOf(text.toUpperCase(Locale.ROOT)));
+    }
+
+    private Optional<Integer> port(YamlMap map) {
+        return environment.parsed(map, "port", "a port such as 587", Integer::valueOf);
+    }
+
+    private Optional<Login> login(YamlMap map) {
+        return environment
+                .text(map, "user")
+                .map(user -> new Login(user, environment.text(map, "password").orElse("")));
+    }
+
+    /**
+     * Where emails come back to, and the mailbox they are read from.
+     *
+     * @param map the channel's
+     */
+    Bounces bounces(Channel channel, YamlMap map) {
+        YamlMap bounces =
+                map.mapOrEmpty("bounces").allowing("address", "host", "port", "user", "password", "tls", "folder");
+        if (map.has("bounces") && channel != Channel.EMAIL) {
+            map.report("bounces", "only emails come back", "move it to 'email'");
+        }
+        return new Bounces(
+                environment.parsed(bounces, "address", "an email address", MailBuilder::checkedAddress),
+                mailbox(bounces));
+    }
+
+    private Optional<MailboxSettings> mailbox(YamlMap bounces) {
+        Optional<String> host = environment.text(bounces, "host");
+        Optional<Login> login = login(bounces);
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        if (login.isEmpty()) {
+            bounces.report("user", "a mailbox has a user", null);
+            return Optional.empty();
+        }
+        Tls tls = tls(bounces).orElse(Tls.IMPLICIT);
+        return Optional.of(new MailboxSettings(
+                host.get(),
+                port(bounces).orElse(MailboxSettings.usualPort(tls)),
+                tls,
+                login.get(),
+                bounces.text("folder", MailboxSettings.INBOX)));
     }
 
     /** @param map the channel's */

@@ -2,7 +2,6 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Channel;
-import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.database.Sql;
 import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.RefusedByPolicy;
@@ -12,8 +11,6 @@ import dev.beckon.report.SavedPlan;
 import dev.beckon.store.Consents;
 import dev.beckon.store.Contacts;
 import dev.beckon.store.Contacts.Contact;
-import dev.beckon.store.MessageId;
-import dev.beckon.store.NewMessage;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
 import dev.beckon.store.RunState;
@@ -34,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,26 +72,62 @@ public final class RunOpening {
      * @throws RefusedByPolicy if another plan was sent for the same campaign and time, or it has too many messages
      */
     public Run open(SavedPlan plan, Campaign campaign) {
-        refuseTooMany(plan);
-        refuseWithoutWayBack(plan);
+        return prepared(
+                plan,
+                campaign,
+                run -> new Runs(store.store())
+                        .open(run.number(), plan.id(), config.guards().canary()));
+    }
+
+    /**
+     * Writes all of it down, but nothing goes out before a person releases the run.
+     *
+     * @param reason why, without personal data
+     * @throws RefusedByPolicy as {@link #open}
+     */
+    public Run hold(SavedPlan plan, Campaign campaign, String reason) {
+        return prepared(
+                plan,
+                campaign,
+                run -> new Runs(store.store())
+                        .hold(run.number(), plan.id(), config.guards().canary(), reason));
+    }
+
+    private Run prepared(SavedPlan plan, Campaign campaign, Consumer<Run> complete) {
+        refuse(plan);
         var runs = new Runs(store.store());
-        Run run = runs.begin(new Runs.NewRun(
+        Run run = refuseOther(plan, runs.begin(begun(plan, campaign)));
+        if (run.state() == RunState.PREPARING) {
+            fill(run, plan, campaign);
+            complete.accept(run);
+        }
+        return refuseOther(plan, runs.find(run.number()).orElseThrow());
+    }
+
+    private static Run refuseOther(SavedPlan plan, Run run) {
+        if (!plan.id().equals(run.plan())) {
+            throw new RefusedByPolicy("another plan (" + shortened(run.plan()) + ") was sent for " + run.name()
+                    + " already, and nobody gets two messages of one run. Maybe preview for another time with --at");
+        }
+        return run;
+    }
+
+    /** What the store says of a run of this plan. */
+    public Runs.NewRun begun(SavedPlan plan, Campaign campaign) {
+        return new Runs.NewRun(
                 plan.campaign(),
                 plan.at(),
                 plan.id(),
                 plan.asOf().toString(),
                 plan.audience(),
                 plan.messages(),
-                campaign.end(company.timeZone()).orElse(null)));
-        if (!plan.id().equals(run.plan())) {
-            throw new RefusedByPolicy("another plan (" + shortened(run.plan()) + ") was sent for " + run.name()
-                    + " already, and nobody gets two messages of one run. Maybe preview for another time with --at");
-        }
-        if (run.state() == RunState.PREPARING) {
-            fill(run, plan, campaign);
-            runs.open(run.number(), config.guards().canary());
-        }
-        return runs.find(run.number()).orElseThrow();
+                campaign.end(company.timeZone()).orElse(null));
+    }
+
+    /** @throws RefusedByPolicy if it has too many messages, or emails without a link that works */
+    public void refuse(SavedPlan plan) {
+        refuseTooMany(plan);
+        refuseWithoutWayBack(plan);
     }
 
     /** The plan's run if all its messages are written down already: then neither data nor files are needed. */
@@ -135,104 +169,21 @@ public final class RunOpening {
         }
     }
 
-    private record Row(
-            long place,
-            String customer,
-            Channel channel,
-            String language,
-            String address,
-            Instant sendAt,
-            @Nullable String timeZone,
-            String variables,
-            @Nullable Next next) {
-
-        static Row read(ResultSet row) throws SQLException {
-            return new Row(
-                    row.getLong("place"),
-                    row.getString("customer_id"),
-                    Channel.of(row.getString("channel")).orElseThrow(),
-                    row.getString("language"),
-                    row.getString("address"),
-                    utc(row, "send_at"),
-                    row.getString("time_zone"),
-                    row.getString("variables"),
-                    Next.read(row));
-        }
-    }
-
-    /** What the plan has for whom the message's channel doesn't reach. */
-    private record Next(
-            Channel channel, String address, @Nullable String timeZone, String variables) {
-
-        static @Nullable Next read(ResultSet row) throws SQLException {
-            String channel = row.getString("fallback_channel");
-            return channel == null
-                    ? null
-                    : new Next(
-                            Channel.of(channel).orElseThrow(),
-                            row.getString("fallback_address"),
-                            row.getString("fallback_time_zone"),
-                            row.getString("fallback_variables"));
-        }
-    }
-
     private void write(Run run, SavedPlan plan, Campaign campaign) throws SQLException {
         var outbox = new Outbox(store.store(), store.secret(), List.of());
+        var messages = new RunMessages(run, campaign, store.secret(), company, config);
         progress.begin("writing the outbox", plan.messages());
         each(
                 // The first few are the canary, so those that are due first come first.
                 "SELECT row_number() OVER (ORDER BY send_at, customer_id) - 1 AS place, * FROM "
                         + file(plan.messagesFile().toString()) + " ORDER BY place",
-                Row::read,
+                RunMessages.Row::read,
                 rows -> {
-                    outbox.add(
-                            run.number(),
-                            rows.parallelStream()
-                                    .map(row -> message(run, row, campaign))
-                                    .toList());
+                    var written = rows.parallelStream().map(messages::of).toList();
                     progress.advance(rows.size());
+                    return outbox.add(run.number(), plan.id(), written);
                 });
         progress.end();
-    }
-
-    private NewMessage message(Run run, Row row, Campaign campaign) {
-        return new NewMessage(
-                row.place,
-                row.customer,
-                row.channel.key(),
-                config.channel(row.channel).provider(),
-                row.address,
-                row.language,
-                row.timeZone,
-                row.sendAt,
-                campaign.end(company.timeZone()).orElse(null),
-                body(run, row, 0, row.channel, row.variables, campaign),
-                fallback(run, row, campaign));
-    }
-
-    private byte[] body(Run run, Row row, int step, Channel channel, String variables, Campaign campaign) {
-        String link = new UnsubscribeTokens(store.secret())
-                .link(config.publicUrl(), MessageId.of(run.number(), step, row.place));
-        var renderer = new MessageRenderer(company, (name, customer, each) -> link);
-        return new Body(link, renderer.render(campaign, channel, row.language, row.customer, variables)).bytes();
-    }
-
-    /** Files always reach their receiver; and no email goes out without a link to opt out. */
-    private NewMessage.@Nullable Fallback fallback(Run run, Row row, Campaign campaign) {
-        Next next = row.next;
-        if (next == null
-                || config.isRehearsal(List.of(row.channel))
-                || next.channel == Channel.EMAIL
-                        && config.publicUrl().isEmpty()
-                        && !config.isRehearsal(List.of(Channel.EMAIL))) {
-            return null;
-        }
-        return new NewMessage.Fallback(
-                next.channel.key(),
-                config.channel(next.channel).provider(),
-                next.address,
-                next.timeZone,
-                body(run, row, 1, next.channel, next.variables, campaign));
     }
 
     private void rememberHeldOut(Run run, SavedPlan plan) throws SQLException {
@@ -246,6 +197,7 @@ public final class RunOpening {
                     var customers = new LinkedHashMap<String, String>();
                     rows.forEach(each -> customers.put(each.customer, each.gate));
                     runs.holdOut(run.number(), customers);
+                    return true;
                 });
     }
 
@@ -266,7 +218,10 @@ public final class RunOpening {
                         row.getTimestamp("recorded_at") == null ? Instant.EPOCH : utc(row, "recorded_at"),
                         Consents.OF_DATA,
                         "plan " + plan.shortId()),
-                consents::add);
+                rows -> {
+                    consents.add(rows);
+                    return true;
+                });
     }
 
     /** Those before the run that could still matter to a cap when its first message goes out. */
@@ -283,26 +238,31 @@ public final class RunOpening {
                         + Sql.timestamp(plan.at().minus(longest)) + " AND sent_at <= " + Sql.timestamp(plan.at())
                         + " ORDER BY ALL",
                 row -> new Contact(row.getString(1), row.getString(2), utc(row, "sent_at")),
-                contacts::add);
+                rows -> {
+                    contacts.add(rows);
+                    return true;
+                });
     }
 
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> void each(String sql, Reader<T> reader, Consumer<List<T>> chunks) throws SQLException {
+    /** @param chunks takes some rows, and says whether it wants more */
+    private <T> void each(String sql, Reader<T> reader, Predicate<List<T>> chunks) throws SQLException {
         try (var statement = data.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var chunk = new ArrayList<T>(CHUNK);
-            while (rows.next()) {
-                chunk.add(reader.read(rows));
-                if (chunk.size() == CHUNK) {
-                    chunks.accept(chunk);
+            boolean more = true;
+            while (more) {
+                boolean last = !rows.next();
+                if (!last) {
+                    chunk.add(reader.read(rows));
+                }
+                if (last || chunk.size() == CHUNK) {
+                    more = !chunk.isEmpty() && chunks.test(chunk) && !last;
                     chunk.clear();
                 }
-            }
-            if (!chunk.isEmpty()) {
-                chunks.accept(chunk);
             }
         }
     }

@@ -2,8 +2,8 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Campaign;
 import dev.beckon.feedback.RefusedByPolicy;
-import dev.beckon.plan.TimeSpan;
 import dev.beckon.report.SavedPlan;
+import dev.beckon.workspace.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package dev.beckon.plan;
 
 import dev.beckon.campaign.Channel;
+import dev.beckon.workspace.TimeSpan;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package dev.beckon.plan;
 
+import dev.beckon.workspace.TimeSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

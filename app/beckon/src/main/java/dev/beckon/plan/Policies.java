@@ -6,6 +6,7 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Share;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
+import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;

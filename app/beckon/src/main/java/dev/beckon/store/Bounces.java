@@ -1,8 +1,10 @@
 package dev.beckon.store;
 
+import dev.beckon.store.Callbacks.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What comes back of messages that a provider had taken. Told twice, it counts once. Thread-safe. */
 public final class Bounces {
@@ -13,6 +15,7 @@ public final class Bounces {
     public static final String COMPLAINED = "complained";
 
     private static final String SOFTLY = "soft-bounced";
+    private static final String DETAIL = "it came back";
 
     private final Store store;
     private final Transitions transitions;
@@ -29,23 +32,28 @@ public final class Bounces {
      * @return whether that is news
      */
     public boolean hard(long id, String code) {
-        return store.transaction(connection -> {
-            boolean news = isNews(connection, id, BOUNCED, code);
-            if (news) {
-                failed(connection, id, code);
-                transitions.suppress(connection, id, BOUNCED);
-            }
-            return news;
-        });
+        return cameBack(id, BOUNCED, new Failure(code, DETAIL, BOUNCED, false, false));
     }
 
     /** It came back, but others may arrive, unless several in a row come back. @return whether that is news */
     public boolean soft(long id, String code) {
+        return cameBack(id, SOFTLY, new Failure(code, DETAIL, null, true, false));
+    }
+
+    /** That it came back also proves that it had gone out. */
+    private boolean cameBack(long id, String status, Failure failure) {
         return store.transaction(connection -> {
-            boolean news = isNews(connection, id, SOFTLY, code);
+            boolean news = isNews(connection, id, status, failure.code());
             if (news) {
-                failed(connection, id, code);
-                transitions.softBounce(connection, id);
+                Rows.change(
+                        connection,
+                        "UPDATE outbox SET state = 'FAILED', code = ?, detail = ?, owner = NULL, lease_until = NULL,"
+                                + " changed_at = " + now()
+                                + " WHERE id = ? AND state IN ('SENDING', 'SENT', 'DELIVERED', 'IN_DOUBT')",
+                        failure.code(),
+                        failure.detail(),
+                        id);
+                transitions.follow(connection, id, MessageState.FAILED, failure);
             }
             return news;
         });
@@ -61,15 +69,14 @@ public final class Bounces {
                         "UPDATE outbox SET state = 'DELIVERED', owner = NULL, lease_until = NULL, changed_at = " + now()
                                 + " WHERE id = ? AND state IN ('SENT', 'IN_DOUBT')",
                         id);
+                transitions.follow(connection, id, MessageState.DELIVERED, null);
                 transitions.suppress(connection, id, COMPLAINED);
             }
             return news;
         });
     }
 
-    private boolean isNews(
-            Connection connection, long id, String status, @org.jspecify.annotations.Nullable String code)
-            throws SQLException {
+    private boolean isNews(Connection connection, long id, String status, @Nullable String code) throws SQLException {
         return Rows.change(
                         connection,
                         "INSERT INTO callbacks (provider, provider_id, status, outbox_id, code, at)"
@@ -79,18 +86,6 @@ public final class Bounces {
                         code,
                         id)
                 == 1;
-    }
-
-    /** That it came back also proves that it had gone out. */
-    private void failed(Connection connection, long id, String code) throws SQLException {
-        Rows.change(
-                connection,
-                "UPDATE outbox SET state = 'FAILED', code = ?, detail = 'it came back', owner = NULL, lease_until = NULL,"
-                        + " changed_at = " + now()
-                        + " WHERE id = ? AND state IN ('SENDING', 'SENT', 'DELIVERED', 'IN_DOUBT')",
-                code,
-                id);
-        Transitions.forgetContent(connection, id);
     }
 
     private String now() {

@@ -2,6 +2,7 @@ package dev.beckon.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,9 @@ public final class Callbacks {
 
     private boolean move(Connection connection, Report report, long message) throws SQLException {
         Failure failure = report.failure();
+        boolean inDoubt =
+                Rows.number(connection, "SELECT count(*) FROM outbox WHERE id = ? AND state = 'IN_DOUBT'", message)
+                        == 1;
         int moved = Rows.change(
                 connection,
                 "UPDATE outbox SET state = ?, provider_id = ?, code = ?, detail = ?, sent_at = coalesce(sent_at, " + now
@@ -107,6 +111,10 @@ public final class Callbacks {
                 report.providerId());
         if (moved == 1) {
             transitions.follow(connection, message, to(report.progress()), failure);
+            if (inDoubt) {
+                String what = to(report.progress()) + ": the provider says " + report.status();
+                Audit.add(connection, now, report.provider(), "resolve", "message " + message, what);
+            }
         }
         return moved == 1;
     }
@@ -130,6 +138,20 @@ public final class Callbacks {
             case DELIVERED -> "state IN ('SENDING', 'IN_DOUBT', 'SENT')" + again;
             case FAILED -> "state IN ('SENDING', 'IN_DOUBT', 'SENT')";
         };
+    }
+
+    /**
+     * Forgets what would take the place of messages that were sent so long ago that nothing more will be heard of them: it
+     * holds personal data.
+     *
+     * @return how many
+     */
+    public int forgetFallbacks(Duration age) {
+        return store.transaction(connection -> Rows.change(
+                connection,
+                "DELETE FROM fallbacks WHERE id IN (SELECT f.id FROM fallbacks f JOIN outbox o ON o.id = f.id"
+                        + " WHERE o.state = 'SENT' AND o.sent_at < " + now + " - ?)",
+                age.toMillis()));
     }
 
     /** Whether some message of ours has this id of the provider's. */

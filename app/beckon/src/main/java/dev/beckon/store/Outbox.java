@@ -39,6 +39,26 @@ public final class Outbox {
         });
     }
 
+    /**
+     * As {@link #add}, while the run is being prepared with this plan.
+     *
+     * @return false if it isn't, because another node took over: then nothing was written
+     */
+    public boolean add(long run, String plan, List<NewMessage> messages) {
+        return store.transaction(connection -> {
+            // Takes the row's lock: whoever takes the run over waits, or has done so already.
+            int mine = Rows.change(
+                    connection,
+                    "UPDATE runs SET changed_at = " + now() + " WHERE number = ? AND plan = ? AND state = 'PREPARING'",
+                    run,
+                    plan);
+            if (mine == 1) {
+                add(connection, run, messages);
+            }
+            return mine == 1;
+        });
+    }
+
     private void add(Connection connection, long run, List<NewMessage> messages) throws SQLException {
         String sql =
                 "INSERT INTO outbox (id, run, customer_id, channel, step, provider, address, address_key, language,"

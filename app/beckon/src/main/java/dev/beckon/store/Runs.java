@@ -100,13 +100,37 @@ public final class Runs {
      * @param canary only so many at first; 0: all
      */
     public void open(long run, long canary) {
+        begun(run, null, canary, null);
+    }
+
+    /** As {@link #open}, if these messages are this plan's still: another node may have taken over with another plan. */
+    public void open(long run, String plan, long canary) {
+        begun(run, plan, canary, null);
+    }
+
+    /** All its messages are written down, and go out when a person releases it. @param reason why only then */
+    public void hold(long run, String plan, long canary, String reason) {
+        begun(run, plan, canary, reason);
+    }
+
+    private void begun(long run, @Nullable String plan, long canary, @Nullable String held) {
         long below = canary == 0 ? MessageId.end(run) : MessageId.of(run, 0, canary);
-        store.transaction(connection -> Rows.change(
-                connection,
-                "UPDATE runs SET state = 'OPEN', claimable_below = ?, changed_at = " + now()
-                        + " WHERE number = ? AND state = 'PREPARING'",
-                below,
-                run));
+        store.transaction(connection -> {
+            int changed = Rows.change(
+                    connection,
+                    "UPDATE runs SET state = ?, reason = ?, claimable_below = ?, owner = NULL, lease_until = NULL,"
+                            + " changed_at = " + now()
+                            + " WHERE number = ? AND state = 'PREPARING' AND plan = coalesce(?, plan)",
+                    (held == null ? RunState.OPEN : RunState.HELD).name(),
+                    held,
+                    below,
+                    run,
+                    plan);
+            if (changed == 1 && held != null) {
+                Audit.add(connection, now(), "schedule", "held", "run " + run, held);
+            }
+            return changed;
+        });
     }
 
     /** Lets the others go out too, after the canary. */
@@ -179,7 +203,11 @@ public final class Runs {
     }
 
     public Optional<Run> find(long number) {
-        return store.read(connection -> Rows.first(connection, Run::read, SELECT + "WHERE number = ?", number));
+        return store.read(connection -> find(connection, number));
+    }
+
+    static Optional<Run> find(Connection connection, long number) throws SQLException {
+        return Rows.first(connection, Run::read, SELECT + "WHERE number = ?", number);
     }
 
     public Optional<Run> find(String campaign, Instant fireAt) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Held while a run writes into a workspace, so that two runs never mix. The system frees it when a process dies. */
@@ -21,9 +22,22 @@ public final class WorkspaceLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws RefusedByPolicy if another run holds it
-     * @throws SourceUnavailable if the folder can't be written to */
+    /**
+     * @throws RefusedByPolicy if another run holds it
+     * @throws SourceUnavailable if the folder can't be written to
+     */
     public static WorkspaceLock take(Workspace workspace) {
+        return takeIfFree(workspace)
+                .orElseThrow(() -> new RefusedByPolicy(
+                        "another run is at work in this workspace. Maybe wait until it has ended, or stop it"));
+    }
+
+    /**
+     * Empty if another run holds it.
+     *
+     * @throws SourceUnavailable if the folder can't be written to
+     */
+    public static Optional<WorkspaceLock> takeIfFree(Workspace workspace) {
         try {
             Files.createDirectories(workspace.out());
             keepOutOfRepositories(workspace.out());
@@ -31,11 +45,10 @@ public final class WorkspaceLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
                 clearWhatWasLeft(workspace.out().resolve(".work"));
-                return new WorkspaceLock(channel);
+                return Optional.of(new WorkspaceLock(channel));
             }
             channel.close();
-            throw new RefusedByPolicy(
-                    "another run is at work in this workspace. Maybe wait until it has ended, or stop it");
+            return Optional.empty();
         } catch (IOException e) {
             throw new SourceUnavailable(
                     workspace.out() + " can't be written to (" + e.getClass().getSimpleName()

@@ -50,6 +50,12 @@ public final class MailBuilder {
         this.tags = new MessageTag(secret);
     }
 
+    /** The address, if it is one. @throws IllegalArgumentException if not */
+    public static String checkedAddress(String address) {
+        MailAddress.sender(address);
+        return address;
+    }
+
     private static String domain(InternetAddress address) {
         return address.getAddress().substring(address.getAddress().lastIndexOf('@') + 1);
     }

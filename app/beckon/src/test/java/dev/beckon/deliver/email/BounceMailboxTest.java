@@ -264,13 +264,14 @@ class BounceMailboxTest {
 
     @Test
     void severalSoftBouncesSuppress() throws Exception {
-        // Five messages to one address: the fifth that comes back is enough.
+        // Five messages to one customer: the fifth that comes back is enough.
         store.transaction(connection -> {
-            try (var statement =
-                    connection.prepareStatement("UPDATE outbox SET address_key = ? WHERE id >= ? AND id < ? + 5")) {
+            try (var statement = connection.prepareStatement(
+                    "UPDATE outbox SET address_key = ?, customer_id = 'one', step = id - ? WHERE id >= ? AND id < ? + 5")) {
                 statement.setString(1, SampleMail.SECRET.addressKey("one@example.com"));
                 statement.setLong(2, sent.id(next));
                 statement.setLong(3, sent.id(next));
+                statement.setLong(4, sent.id(next));
                 return statement.executeUpdate();
             }
         });

@@ -7,6 +7,7 @@ import dev.beckon.store.Callbacks;
 import dev.beckon.store.MessageId;
 import dev.beckon.store.Suppressions;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,18 @@ class FallbackTest {
         assertThat(outbox.text("SELECT state || ' ' || code FROM outbox WHERE step = 1"))
                 .isEqualTo("SUPPRESSED suppressed");
         assertThat(outbox.server.creates()).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyWillHearOfIsForgotten() throws Exception {
+        outbox.messageOrCall("C1", ASHA).send();
+        var callbacks = new Callbacks(outbox.store);
+        assertThat(callbacks.forgetFallbacks(Duration.ofDays(3))).isZero();
+        outbox.store.transaction(connection -> connection
+                .createStatement()
+                .executeUpdate("UPDATE outbox SET sent_at = sent_at - "
+                        + Duration.ofDays(4).toMillis()));
+        assertThat(callbacks.forgetFallbacks(Duration.ofDays(3))).isEqualTo(1);
     }
 
     @Test

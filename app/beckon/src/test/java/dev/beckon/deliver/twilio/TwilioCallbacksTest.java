@@ -101,6 +101,8 @@ class TwilioCallbacksTest {
         assertThat(outbox.text("SELECT provider_id FROM outbox")).isEqualTo(outbox.sid(0));
         assertThat(outbox.text("SELECT code FROM outbox")).isEqualTo("null");
         assertThat(outbox.count("SELECT count(*) FROM contents")).isZero();
+        assertThat(outbox.text("SELECT who || ': ' || subject || ' ' || detail FROM audit WHERE action = 'resolve'"))
+                .isEqualTo("twilio: message " + outbox.id(0) + " SENT: the provider says sent");
         outbox.faulty(Fault.NONE).work();
         assertThat(outbox.server.creates()).hasSize(1);
     }

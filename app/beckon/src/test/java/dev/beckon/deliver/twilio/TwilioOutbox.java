@@ -47,7 +47,11 @@ final class TwilioOutbox implements AutoCloseable {
     private volatile Fault next = Fault.NONE;
 
     TwilioOutbox(Path folder) throws Exception {
-        store = Store.open(StoreSettings.file(folder.resolve("beckon.db")));
+        this(folder, StoreSettings.file(folder.resolve("beckon.db")));
+    }
+
+    TwilioOutbox(Path folder, StoreSettings database) throws Exception {
+        store = Store.open(database);
         server = ScriptedTwilioServer.start(0, folder.resolve("taken.log"), form -> next);
         settings = TwilioFaultsTest.settings(server.url());
         outbox = new Outbox(store, SECRET, List.of());

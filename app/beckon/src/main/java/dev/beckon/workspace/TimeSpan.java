@@ -1,4 +1,4 @@
-package dev.beckon.plan;
+package dev.beckon.workspace;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Lengths of time as people write them: {@code 7d}, {@code 12 hours}, {@code 30m}, {@code week}. */
 public final class TimeSpan {
 
-    static final String PATTERN = "(?:(\\d{1,4})\\s*)?(m|minutes?|h|hours?|d|days?|w|weeks?)";
+    /** For patterns of which it is the last part: groups are the number, if there is one, and the unit. */
+    public static final String PATTERN = "(?:(\\d{1,4})\\s*)?(m|minutes?|h|hours?|d|days?|w|weeks?)";
 
     private static final Pattern SPAN = Pattern.compile(PATTERN);
 
@@ -22,7 +23,7 @@ public final class TimeSpan {
     }
 
     /** @param number null stands for one */
-    static @Nullable Duration of(@Nullable String number, String unit) {
+    public static @Nullable Duration of(@Nullable String number, String unit) {
         Duration one = switch (unit.charAt(0)) {
             case 'm' -> Duration.ofMinutes(1);
             case 'h' -> Duration.ofHours(1);
