@@ -69,7 +69,8 @@ public final class Doubts {
                 row -> new Sent(
                         row.getLong("id"), row.getString("address"), Instant.ofEpochMilli(row.getLong("sent_at"))),
                 "SELECT id, address, sent_at FROM (SELECT id, address, sent_at FROM outbox WHERE state = 'IN_DOUBT' AND provider = ? AND channel = ?"
-                        + " AND sent_at <= " + store.dialect().now() + " - ? ORDER BY sent_at DESC, id DESC LIMIT ?) AS newest ORDER BY sent_at, id",
+                        + " AND sent_at <= " + store.dialect().now()
+                        + " - ? ORDER BY sent_at DESC, id DESC LIMIT ?) AS newest ORDER BY sent_at, id",
                 provider,
                 channel,
                 age.toMillis(),

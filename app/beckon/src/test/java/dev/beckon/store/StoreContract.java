@@ -622,6 +622,39 @@ abstract class StoreContract {
     }
 
     @Test
+    void aRestoredStoreSendsNothingThatMayHaveGoneOut() {
+        StoreFixture node = node();
+        Run open = node.open("open", "asha", "ravi", "mira");
+        List<OutboxMessage> two = node.claim(open, "a", 2);
+        node.start(two.get(0), "a");
+        Run halfWritten = node.runs.begin(beginning("half", node.store.now().minusSeconds(60)));
+        assertThat(new Backup(node.store).hold("anna")).isEqualTo(1);
+        assertThat(node.counts(open)).isEqualTo(Map.of(IN_DOUBT, 1L, PLANNED, 2L));
+        assertThat(node.claim(open, "b", 9)).isEmpty();
+        assertThat(node.start(two.get(1), "a")).isInstanceOf(Admission.Leave.class);
+
+        node.outbox.add(halfWritten.number(), List.of(message(0, "uma")));
+        node.runs.open(halfWritten.number(), 0);
+        // Sent after the backup was made, which knows nothing of it.
+        Run unknown = node.runs.begin(beginning("unknown", node.store.now().minusSeconds(60)));
+        node.outbox.add(unknown.number(), List.of(message(0, "tara")));
+        node.runs.open(unknown.number(), 0);
+        for (Run each : List.of(halfWritten, unknown)) {
+            assertThat(node.runs.find(each.number()).orElseThrow().state()).isEqualTo(RunState.HELD);
+            assertThat(node.claim(each, "b", 9)).isEmpty();
+        }
+        node.runs.move(unknown.number(), Set.of(RunState.HELD), RunState.OPEN, null, "anna");
+        assertThat(node.claim(unknown, "b", 9)).hasSize(1);
+        Run later = node.runs.begin(beginning("later", node.store.now().plusSeconds(60)));
+        node.runs.open(later.number(), 0);
+        assertThat(node.runs.find(later.number()).orElseThrow().state()).isEqualTo(RunState.OPEN);
+    }
+
+    private static Runs.NewRun beginning(String campaign, Instant fireAt) {
+        return new Runs.NewRun(campaign, fireAt, "plan", "2026-11-02", 1, 1, null);
+    }
+
+    @Test
     void theClockIsTheDatabases() {
         StoreFixture node = node();
         Instant before = node.store.now();

@@ -42,7 +42,10 @@ class ServeTest {
     @Test
     void aCampaignRunsByItselfOnceIsStoppedInTheMiddleAndGoesOn() throws Exception {
         Map<String, String> environment = Map.of(
-                "BECKON_KEY", "a key for tests that is long enough", "BECKON_STORE", Databases.postgres().url());
+                "BECKON_KEY",
+                "a key for tests that is long enough",
+                "BECKON_STORE",
+                Databases.postgres().url());
         SmallCompany company = SmallCompany.in(folder, CUSTOMERS).campaign("").settings("""
                 delivery: {max-data-age: none}
                 store: {url: "${BECKON_STORE}", user: postgres}

@@ -114,8 +114,7 @@ class WebTest {
 
     private HttpResponse<String> post(String path, String type, String body, String... headers) throws Exception {
         var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body));
-        return http.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> oneClick(String path) throws Exception {
@@ -158,7 +157,9 @@ class WebTest {
 
         assertThat(List.of(first.statusCode(), again.statusCode())).containsExactly(200, 200);
         assertThat(first.headers().map()).doesNotContainKeys("set-cookie", "location");
-        assertThat(first.body()).contains("You won&#39;t get any more emails from Sweets.").doesNotContain("<form");
+        assertThat(first.body())
+                .contains("You won&#39;t get any more emails from Sweets.")
+                .doesNotContain("<form");
         assertThat(get(link(5)).body()).doesNotContain("<form");
         assertThat(isSuppressed(5)).isTrue();
         Consents.Consent consent = new Consents(store.store()).saidToUs().get("c05 email");
@@ -185,16 +186,21 @@ class WebTest {
         String other = link(0).replaceFirst("\\..*", good.substring(good.indexOf('.')));
         for (String bad : List.of("/u/x", "/u/1.2.3", other, good + "A", link(1_000_000))) {
             assertThat(oneClick(bad).statusCode()).as(bad).isEqualTo(404);
-            assertThat(get(bad).body()).as(bad).isEqualTo(get("/nowhere").body()).isEqualTo("Not found\n");
+            assertThat(get(bad).body())
+                    .as(bad)
+                    .isEqualTo(get("/nowhere").body())
+                    .isEqualTo("Not found\n");
         }
         assertThat(isSuppressed(7)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/actuator", "/actuator/env", "/actuator/beans", "/actuator/heapdump", "/actuator/loggers", "/actuator/metrics",
-        "/error/x", "/look.css", "/u/", "/webhooks/", "/..%2fbeckon.yaml", "/%00"
-    })
+    @ValueSource(
+            strings = {
+                "/actuator", "/actuator/env", "/actuator/beans", "/actuator/heapdump", "/actuator/loggers",
+                        "/actuator/metrics",
+                "/error/x", "/look.css", "/u/", "/webhooks/", "/..%2fbeckon.yaml", "/%00"
+            })
     void nothingElseIsThere(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 
@@ -206,7 +212,8 @@ class WebTest {
     void healthAndMetricsAreThereWithoutAnybodysData() throws Exception {
         HttpResponse<String> health = get("/actuator/health");
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body()).contains("\"store\":{\"status\":\"UP\"}", "\"whatsapp/twilio\":\"open\"", "\"scheduler\"");
+        assertThat(health.body())
+                .contains("\"store\":{\"status\":\"UP\"}", "\"whatsapp/twilio\":\"open\"", "\"scheduler\"");
         assertThat(get("/actuator/health/liveness").body()).contains("UP");
         await(() -> get("/actuator/prometheus")
                 .body()
@@ -218,7 +225,9 @@ class WebTest {
     void thePageShowsRunsAndNobodysData() throws Exception {
         String page = get("/").body();
 
-        assertThat(page).contains("Sweets", "hello", "preparing").doesNotContain("example.com", "c00", "<script", "<form");
+        assertThat(page)
+                .contains("Sweets", "hello", "preparing")
+                .doesNotContain("example.com", "c00", "<script", "<form");
     }
 
     @Test
@@ -241,16 +250,18 @@ class WebTest {
         assertThat(taken.statusCode()).isEqualTo(200);
         assertThat(taken.headers().firstValue("content-type").orElseThrow()).startsWith("text/xml");
         assertThat(taken.body()).contains("<Response");
-        assertThat(new Suppressions(store.store(), store.secret())
-                        .snapshot()
-                        .reason("whatsapp", "+919820012345"))
+        assertThat(new Suppressions(store.store(), store.secret()).snapshot().reason("whatsapp", "+919820012345"))
                 .isPresent();
         String other = "/webhooks/twilio/other";
         assertThat(post(other, type, body, "X-Twilio-Signature", signature(other, form))
                         .statusCode())
                 .isEqualTo(404);
         String status = "/webhooks/twilio/status?message=1&signature=x";
-        assertThat(post(status, type, "MessageSid=SM2&MessageStatus=sent", "X-Twilio-Signature",
+        assertThat(post(
+                                status,
+                                type,
+                                "MessageSid=SM2&MessageStatus=sent",
+                                "X-Twilio-Signature",
                                 signature(status, new TreeMap<>(Map.of("MessageSid", "SM2", "MessageStatus", "sent"))))
                         .statusCode())
                 .isEqualTo(204);
@@ -292,7 +303,8 @@ class WebTest {
             HttpResponse<String> answer = http.send(token, BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).isEqualTo("Error 503\n");
-            var health = HttpRequest.newBuilder(URI.create(base + "/actuator/health")).build();
+            var health = HttpRequest.newBuilder(URI.create(base + "/actuator/health"))
+                    .build();
             HttpResponse<String> down = http.send(health, BodyHandlers.ofString());
             assertThat(down.statusCode()).isEqualTo(503);
             assertThat(down.body()).contains("\"store\":{\"status\":\"DOWN\"}").doesNotContain("xception");
