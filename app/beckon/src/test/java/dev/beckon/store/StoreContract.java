@@ -161,7 +161,50 @@ abstract class StoreContract {
     }
 
     @Test
-    void changesNothingForWhoeverLostTheLease() {
+    void changesNothingForWhoeverLostTheLeaseToAnother() {
+        OutboxMessage fresh = changesNothingForWhoeverLostTheLeaseTo("quick");
+        StoreFixture node = nodes.get(0);
+        assertThat(node.start(fresh, "slow")).as("another's").isInstanceOf(Admission.Leave.class);
+        assertThat(node.start(fresh, "quick")).isEqualTo(GO);
+    }
+
+    @Test
+    void changesNothingForWhoeverLostTheLeaseToThemselves() {
+        OutboxMessage fresh = changesNothingForWhoeverLostTheLeaseTo("slow");
+        StoreFixture node = nodes.get(0);
+        assertThat(node.start(fresh, "slow")).isEqualTo(GO);
+        OutboxMessage old = withFence(fresh, fresh.fence() - 1);
+        String before = row(node);
+        node.end(Ending.sent(old, "x"), "slow");
+        node.end(Ending.again(old, "x", "x", NOON), "slow");
+        endLeases(node);
+        node.outbox.reap();
+        node.end(Ending.sent(old, "x"), "slow");
+        assertThat(before).startsWith("SENDING");
+        assertThat(row(node)).startsWith("IN_DOUBT");
+    }
+
+    private static OutboxMessage withFence(OutboxMessage message, long fence) {
+        return new OutboxMessage(
+                message.id(),
+                message.run(),
+                message.campaign(),
+                message.customer(),
+                message.channel(),
+                message.step(),
+                message.provider(),
+                message.address(),
+                message.language(),
+                message.timeZone(),
+                message.notBefore(),
+                message.expiresAt(),
+                fence,
+                message.attempts(),
+                message.body());
+    }
+
+    /** @return as claimed by the second */
+    private OutboxMessage changesNothingForWhoeverLostTheLeaseTo(String second) {
         StoreFixture node = node();
         Run run = node.open("win-back", "asha");
         OutboxMessage old = node.claim(run, "slow", 1).get(0);
@@ -169,7 +212,7 @@ abstract class StoreContract {
         endLeases(node);
         assertThat(node.start(old, "slow")).isInstanceOf(Admission.Leave.class);
         assertThat(node.outbox.reap()).isEqualTo(new Outbox.Reaped(1, 0));
-        OutboxMessage fresh = node.claim(run, "quick", 1).get(0);
+        OutboxMessage fresh = node.claim(run, second, 1).get(0);
         assertThat(fresh.fence()).isEqualTo(old.fence() + 1);
 
         String before = row(node);
@@ -181,8 +224,7 @@ abstract class StoreContract {
         node.end(Ending.inDoubt(old, "x", "x"), "slow");
         assertThat(row(node)).isEqualTo(before);
         assertThat(node.rows("SELECT count(*) FROM contents")).containsExactly("1");
-        assertThat(node.start(fresh, "slow")).as("another's").isInstanceOf(Admission.Leave.class);
-        assertThat(node.start(fresh, "quick")).isEqualTo(GO);
+        return fresh;
     }
 
     private static String row(StoreFixture node) {
