@@ -1,11 +1,8 @@
 package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
-import dev.beckon.deliver.email.BounceMailbox;
-import dev.beckon.deliver.email.BounceWatch;
 import dev.beckon.plan.Cap;
 import dev.beckon.plan.Policies;
-import dev.beckon.store.Bounces;
 import dev.beckon.store.CapRule;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.WorkspaceStore;
@@ -14,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A workspace's senders. */
@@ -39,15 +35,6 @@ public final class WorkspaceDelivery {
                     return new CapRule(channel == null ? null : channel.key(), cap.messages(), cap.within());
                 })
                 .toList();
-    }
-
-    /** Starts reading what comes back of emails, if a mailbox for it is configured. */
-    public static Optional<BounceWatch> bounces(WorkspaceStore store, DeliveryConfig config) {
-        return config.channel(Channel.EMAIL)
-                .bounces()
-                .mailbox()
-                .map(mailbox -> new BounceWatch(
-                        new BounceMailbox(mailbox, new Bounces(store.store()), store.secret()), BounceWatch.USUAL));
     }
 
     /** Starts sending what is due. */

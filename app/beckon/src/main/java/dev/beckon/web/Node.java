@@ -2,6 +2,7 @@ package dev.beckon.web;
 
 import dev.beckon.deliver.Delivery;
 import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.deliver.EvidenceWatch;
 import dev.beckon.deliver.SendingClock;
 import dev.beckon.deliver.WorkspaceDelivery;
 import dev.beckon.feedback.SourceUnavailable;
@@ -16,8 +17,8 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /**
- * One process that serves a workspace: it begins runs at their times, sends what is due and answers over HTTP. Any number of
- * nodes may share a store.
+ * One process that serves a workspace: it begins runs at their times, sends what is due, reads what comes back and
+ * answers over HTTP. Any number of nodes may share a store.
  */
 public final class Node implements AutoCloseable {
 
@@ -25,12 +26,15 @@ public final class Node implements AutoCloseable {
     private final WebServer server;
     private final Delivery delivery;
     private final OutboxGauges gauges;
+    private final EvidenceWatch evidence;
 
-    private Node(Scheduler scheduler, WebServer server, Delivery delivery, OutboxGauges gauges) {
+    private Node(
+            Scheduler scheduler, WebServer server, Delivery delivery, OutboxGauges gauges, EvidenceWatch evidence) {
         this.scheduler = scheduler;
         this.server = server;
         this.delivery = delivery;
         this.gauges = gauges;
+        this.evidence = evidence;
     }
 
     /**
@@ -58,7 +62,8 @@ public final class Node implements AutoCloseable {
                 scheduler,
                 server,
                 delivery,
-                new OutboxGauges(new Census(store.store()), Set.copyOf(lanes.names()), server.meters()));
+                new OutboxGauges(new Census(store.store()), Set.copyOf(lanes.names()), server.meters()),
+                new EvidenceWatch(config, store));
     }
 
     public int port() {
@@ -69,6 +74,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
+        evidence.close();
         delivery.close();
         gauges.close();
         server.close();

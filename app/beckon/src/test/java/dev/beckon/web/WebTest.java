@@ -162,7 +162,8 @@ class WebTest {
                 .doesNotContain("<form");
         assertThat(get(link(5)).body()).doesNotContain("<form");
         assertThat(isSuppressed(5)).isTrue();
-        Consents.Consent consent = new Consents(store.store()).saidToUs().get("c05 email");
+        Consents.Consent consent = java.util.Objects.requireNonNull(
+                new Consents(store.store()).saidToUs().get("c05 email"));
         String message = "message " + MessageId.of(run, 0, 5);
         assertThat(consent.state()).isEqualTo(Consents.DENIED);
         assertThat(consent.evidence()).isEqualTo(message);
