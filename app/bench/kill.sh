@@ -5,7 +5,7 @@
 #
 #   app/bench/kill.sh [KILLS [CONFIGURATION ...]]      by default 1000 kills of each
 #
-# A configuration is STORE-NODES-PROVIDER: sqlite-1-smtp, postgres-3-twilio ... The naive rule gets 100 kills at most.
+# A configuration is STORE-NODES-PROVIDER: sqlite-1-smtp, postgres-3-twilio ... The naive rule gets 40 kills at most.
 # Logs and stores are left in out/kill.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/../.." && pwd)

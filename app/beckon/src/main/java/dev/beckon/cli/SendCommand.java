@@ -70,7 +70,9 @@ final class SendCommand implements Callable<Integer> {
         try (WorkspaceStore store = WorkspaceStore.open(workspace, Environment.OF_THE_PROCESS)) {
             boolean rehearsal = config.isRehearsal(channels(plan));
             Run run = opened(workspace, policies, config, plan, store, rehearsal);
-            SendingClock clock = rehearsal ? SendingClock.rehearsal() : SendingClock.real(system);
+            SendingClock clock = rehearsal
+                    ? SendingClock.rehearsal()
+                    : SendingClock.real(store.store().clock());
             var outbox = WorkspaceDelivery.outbox(store, policies);
             var watch = new SendingWatch(store, outbox, run, clock, progress);
             try (var delivery =

@@ -43,8 +43,9 @@ public final class Backup {
     }
 
     /**
-     * Holds every run that isn't over until a person releases it, and puts whatever was on its way in doubt. What was due
-     * since the backup isn't made up for: it may have run.
+     * Holds every run that isn't over until a person releases it, and those that were due before now and that the backup
+     * doesn't know; puts whatever was on its way in doubt. The schedule makes up for nothing since the backup: it may have
+     * run.
      *
      * @return how many runs are held
      */
@@ -54,7 +55,7 @@ public final class Backup {
             int held = Rows.change(
                     connection,
                     "UPDATE runs SET state = 'HELD', reason = ?, changed_at = " + now
-                            + " WHERE state IN ('OPEN', 'PAUSED', 'PREPARING')",
+                            + " WHERE state IN ('OPEN', 'PAUSED')",
                     HELD);
             Rows.change(
                     connection,
@@ -66,6 +67,11 @@ public final class Backup {
                     "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, fence = fence + 1, changed_at = "
                             + now + " WHERE state = 'CLAIMED'");
             ScheduledRuns.forget(connection);
+            Rows.change(
+                    connection,
+                    "INSERT INTO facts_of_store (name, value) SELECT ?, CAST(" + now + " AS TEXT) WHERE true"
+                            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    Runs.RESTORED);
             Audit.add(connection, now, who, "restore", "store", held + " runs held");
             return held;
         });

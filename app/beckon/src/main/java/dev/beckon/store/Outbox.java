@@ -166,7 +166,8 @@ public final class Outbox {
                 connection,
                 OutboxMessage::read,
                 "SELECT " + OutboxMessage.COLUMNS + " FROM outbox o JOIN runs r ON r.number = o.run"
-                        + " JOIN contents c ON c.id = o.id WHERE o.id IN (" + in + ") ORDER BY o.not_before, o.id");
+                        + " LEFT JOIN contents c ON c.id = o.id WHERE o.id IN (" + in
+                        + ") ORDER BY o.not_before, o.id");
     }
 
     /** Whether a message waits that could be taken now, if its lane lets it. */

@@ -3,6 +3,7 @@ package dev.beckon.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step 0, or higher for a second try by another channel
  * @param attempts how often its sending began before
+ * @param body empty if it was forgotten: then it can't be sent
  */
 public record OutboxMessage(
         long id,
@@ -49,6 +51,6 @@ public record OutboxMessage(
                 expiresAt == null ? null : Instant.ofEpochMilli(expiresAt),
                 row.getLong("fence"),
                 row.getInt("attempts"),
-                row.getBytes("body"));
+                Objects.requireNonNullElse(row.getBytes("body"), new byte[0]));
     }
 }

@@ -17,6 +17,9 @@ public final class Runs {
             + " AS audience, coalesce(messages, 0) AS messages, claimable_below, canary_until, created_at, changed_at"
             + " FROM runs ";
 
+    /** Among the facts of the store: when it was restored from a backup. */
+    static final String RESTORED = "restored";
+
     private final Store store;
 
     public Runs(Store store) {
@@ -95,7 +98,7 @@ public final class Runs {
     }
 
     /**
-     * Lets its messages go out, now that all are written down.
+     * Lets its messages go out, now that all are written down. A run from before the store was restored is held.
      *
      * @param canary only so many at first; 0: all
      */
@@ -113,9 +116,10 @@ public final class Runs {
         begun(run, plan, canary, reason);
     }
 
-    private void begun(long run, @Nullable String plan, long canary, @Nullable String held) {
+    private void begun(long run, @Nullable String plan, long canary, @Nullable String why) {
         long below = canary == 0 ? MessageId.end(run) : MessageId.of(run, 0, canary);
         store.transaction(connection -> {
+            String held = why == null ? restored(connection, run) : why;
             int changed = Rows.change(
                     connection,
                     "UPDATE runs SET state = ?, reason = ?, claimable_below = ?, owner = NULL, lease_until = NULL,"
@@ -131,6 +135,18 @@ public final class Runs {
             }
             return changed;
         });
+    }
+
+    /** A backup doesn't know what went out after it was made. */
+    private static @Nullable String restored(Connection connection, long run) throws SQLException {
+        return Rows.first(
+                        connection,
+                        row -> "was due before the store was restored from a backup: it may have gone out",
+                        "SELECT 1 FROM runs r JOIN facts_of_store f ON f.name = ? WHERE r.number = ?"
+                                + " AND r.fire_at <= CAST(f.value AS BIGINT)",
+                        RESTORED,
+                        run)
+                .orElse(null);
     }
 
     /** Lets the others go out too, after the canary. */

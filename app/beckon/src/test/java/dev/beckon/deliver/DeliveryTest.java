@@ -147,7 +147,9 @@ class DeliveryTest {
             assertThat(failed).isBetween(10L, 300L);
             node.runs.move(run.number(), Set.of(RunState.PAUSED), RunState.OPEN, null, "anna");
             deliveries.await(run, RunState.PAUSED);
-            assertThat(node.counts(run).get(FAILED)).as("ten more at least").isGreaterThanOrEqualTo(failed + 10);
+            assertThat(node.counts(run).getOrDefault(FAILED, 0L))
+                    .as("ten more at least")
+                    .isGreaterThanOrEqualTo(failed + 10);
         }
     }
 
@@ -272,13 +274,14 @@ class DeliveryTest {
 
     @Test
     void contentThatCannotBeReadFailsAlone() {
-        Run run = node.open("win-back", customers(3));
+        Run run = node.open("win-back", customers(4));
+        node.change("DELETE FROM contents WHERE id = (SELECT max(id) FROM contents)");
         node.change("UPDATE contents SET body = X'00' WHERE id = (SELECT min(id) FROM contents)");
         try (var delivery = deliveries.start(provider)) {
             deliveries.await(run, RunState.DONE);
         }
         Map<MessageState, Long> counts = node.counts(run);
-        assertThat(counts).isEqualTo(Map.of(SENT, 2L, FAILED, 1L));
+        assertThat(counts).isEqualTo(Map.of(SENT, 2L, FAILED, 2L));
         assertThat(provider.customers()).containsExactlyInAnyOrder("c001", "c002");
     }
 }

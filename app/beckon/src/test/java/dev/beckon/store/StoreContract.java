@@ -161,7 +161,50 @@ abstract class StoreContract {
     }
 
     @Test
-    void changesNothingForWhoeverLostTheLease() {
+    void changesNothingForWhoeverLostTheLeaseToAnother() {
+        OutboxMessage fresh = changesNothingForWhoeverLostTheLeaseTo("quick");
+        StoreFixture node = nodes.get(0);
+        assertThat(node.start(fresh, "slow")).as("another's").isInstanceOf(Admission.Leave.class);
+        assertThat(node.start(fresh, "quick")).isEqualTo(GO);
+    }
+
+    @Test
+    void changesNothingForWhoeverLostTheLeaseToThemselves() {
+        OutboxMessage fresh = changesNothingForWhoeverLostTheLeaseTo("slow");
+        StoreFixture node = nodes.get(0);
+        assertThat(node.start(fresh, "slow")).isEqualTo(GO);
+        OutboxMessage old = withFence(fresh, fresh.fence() - 1);
+        String before = row(node);
+        node.end(Ending.sent(old, "x"), "slow");
+        node.end(Ending.again(old, "x", "x", NOON), "slow");
+        endLeases(node);
+        node.outbox.reap();
+        node.end(Ending.sent(old, "x"), "slow");
+        assertThat(before).startsWith("SENDING");
+        assertThat(row(node)).startsWith("IN_DOUBT");
+    }
+
+    private static OutboxMessage withFence(OutboxMessage message, long fence) {
+        return new OutboxMessage(
+                message.id(),
+                message.run(),
+                message.campaign(),
+                message.customer(),
+                message.channel(),
+                message.step(),
+                message.provider(),
+                message.address(),
+                message.language(),
+                message.timeZone(),
+                message.notBefore(),
+                message.expiresAt(),
+                fence,
+                message.attempts(),
+                message.body());
+    }
+
+    /** @return as claimed by the second */
+    private OutboxMessage changesNothingForWhoeverLostTheLeaseTo(String second) {
         StoreFixture node = node();
         Run run = node.open("win-back", "asha");
         OutboxMessage old = node.claim(run, "slow", 1).get(0);
@@ -169,7 +212,7 @@ abstract class StoreContract {
         endLeases(node);
         assertThat(node.start(old, "slow")).isInstanceOf(Admission.Leave.class);
         assertThat(node.outbox.reap()).isEqualTo(new Outbox.Reaped(1, 0));
-        OutboxMessage fresh = node.claim(run, "quick", 1).get(0);
+        OutboxMessage fresh = node.claim(run, second, 1).get(0);
         assertThat(fresh.fence()).isEqualTo(old.fence() + 1);
 
         String before = row(node);
@@ -181,8 +224,7 @@ abstract class StoreContract {
         node.end(Ending.inDoubt(old, "x", "x"), "slow");
         assertThat(row(node)).isEqualTo(before);
         assertThat(node.rows("SELECT count(*) FROM contents")).containsExactly("1");
-        assertThat(node.start(fresh, "slow")).as("another's").isInstanceOf(Admission.Leave.class);
-        assertThat(node.start(fresh, "quick")).isEqualTo(GO);
+        return fresh;
     }
 
     private static String row(StoreFixture node) {
@@ -619,6 +661,39 @@ abstract class StoreContract {
                         assertThat(String.valueOf(each.getMessage())).doesNotContain("asha");
                     }
                 });
+    }
+
+    @Test
+    void aRestoredStoreSendsNothingThatMayHaveGoneOut() {
+        StoreFixture node = node();
+        Run open = node.open("open", "asha", "ravi", "mira");
+        List<OutboxMessage> two = node.claim(open, "a", 2);
+        node.start(two.get(0), "a");
+        Run halfWritten = node.runs.begin(beginning("half", node.store.now().minusSeconds(60)));
+        assertThat(new Backup(node.store).hold("anna")).isEqualTo(1);
+        assertThat(node.counts(open)).isEqualTo(Map.of(IN_DOUBT, 1L, PLANNED, 2L));
+        assertThat(node.claim(open, "b", 9)).isEmpty();
+        assertThat(node.start(two.get(1), "a")).isInstanceOf(Admission.Leave.class);
+
+        node.outbox.add(halfWritten.number(), List.of(message(0, "uma")));
+        node.runs.open(halfWritten.number(), 0);
+        // Sent after the backup was made, which knows nothing of it.
+        Run unknown = node.runs.begin(beginning("unknown", node.store.now().minusSeconds(60)));
+        node.outbox.add(unknown.number(), List.of(message(0, "tara")));
+        node.runs.open(unknown.number(), 0);
+        for (Run each : List.of(halfWritten, unknown)) {
+            assertThat(node.runs.find(each.number()).orElseThrow().state()).isEqualTo(RunState.HELD);
+            assertThat(node.claim(each, "b", 9)).isEmpty();
+        }
+        node.runs.move(unknown.number(), Set.of(RunState.HELD), RunState.OPEN, null, "anna");
+        assertThat(node.claim(unknown, "b", 9)).hasSize(1);
+        Run later = node.runs.begin(beginning("later", node.store.now().plusSeconds(60)));
+        node.runs.open(later.number(), 0);
+        assertThat(node.runs.find(later.number()).orElseThrow().state()).isEqualTo(RunState.OPEN);
+    }
+
+    private static Runs.NewRun beginning(String campaign, Instant fireAt) {
+        return new Runs.NewRun(campaign, fireAt, "plan", "2026-11-02", 1, 1, null);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 /** Many kills of each configuration: {@code KillBench FOLDER KILLS CONFIGURATION...}, such as {@code postgres-3-smtp}. */
 public final class KillBench {
 
+    private static final int NAIVE_KILLS = 40;
+
     private KillBench() {}
 
     public static void main(String[] args) throws Exception {
@@ -18,7 +20,7 @@ public final class KillBench {
         System.out.println(Report.HEADER);
         for (String configuration : List.of(args).subList(2, args.length)) {
             for (boolean naive : List.of(false, true)) {
-                Report report = run(folder, configuration, naive ? Math.min(kills, 100) : kills, naive);
+                Report report = run(folder, configuration, naive ? Math.min(kills, NAIVE_KILLS) : kills, naive);
                 System.out.println(report.line());
                 if (naive && report.duplicates() == 0) {
                     violations.add(configuration + ": the naive rule made no duplicates: this proves nothing");
