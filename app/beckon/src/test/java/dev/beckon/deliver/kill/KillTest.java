@@ -25,8 +25,8 @@ class KillTest {
     @Test
     void sendsNothingTwiceAndLosesNothing() throws Exception {
         var hits = new HashMap<Hit, Integer>();
-        for (Report report : List.of(
-                sqlite(Provider.SMTP, 6), postgres(1, Provider.TWILIO, 5), postgres(3, Provider.SMTP, 9))) {
+        for (Report report :
+                List.of(sqlite(Provider.SMTP, 6), postgres(1, Provider.TWILIO, 5), postgres(3, Provider.SMTP, 9))) {
             assertThat(report.violations()).as(report.line()).isEmpty();
             report.hits().forEach((hit, times) -> hits.merge(hit, times, Integer::sum));
         }
