@@ -5,18 +5,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreTest extends StoreContract {
+class PostgresStoreTest {
 
-    @Override
-    StoreSettings fresh() {
+    StoreSettings empty() {
         return Databases.postgres();
+    }
+
+    @Nested
+    class Database extends DatabaseContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimsContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Leases extends LeasesContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Checks extends ChecksContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Runs extends RunsContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Lanes extends LanesContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Outcomes extends OutcomesContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
     }
 
     @Test
     void doesAgainWhatADeadlockEnded() {
-        try (var node = new StoreFixture(fresh())) {
+        try (var node = new StoreFixture(empty())) {
             node.change("INSERT INTO facts_of_store (name, value) VALUES ('a', ''), ('b', '')");
             var bothHoldOne = new CountDownLatch(2);
             var first = CompletableFuture.runAsync(() -> swap(node, bothHoldOne, "a", "b"));

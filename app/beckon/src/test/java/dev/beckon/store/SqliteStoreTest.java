@@ -3,22 +3,78 @@ package dev.beckon.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest extends StoreContract {
+class SqliteStoreTest {
 
     @TempDir
     private Path folder;
 
-    @Override
-    StoreSettings fresh() {
+    StoreSettings empty() {
         return StoreSettings.file(folder.resolve("store.db"));
+    }
+
+    @Nested
+    class Database extends DatabaseContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Claims extends ClaimsContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Leases extends LeasesContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Checks extends ChecksContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Runs extends RunsContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Lanes extends LanesContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class Outcomes extends OutcomesContract {
+        @Override
+        StoreSettings fresh() {
+            return empty();
+        }
     }
 
     @Test
     void isWrittenThrough() {
-        try (var node = new StoreFixture(fresh())) {
+        try (var node = new StoreFixture(empty())) {
             assertThat(node.rows("PRAGMA journal_mode")).containsExactly("wal");
             assertThat(node.rows("PRAGMA synchronous")).as("FULL").containsExactly("2");
         }
