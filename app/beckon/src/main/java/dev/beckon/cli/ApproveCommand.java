@@ -30,7 +30,7 @@ final class ApproveCommand implements Callable<Integer> {
     public Integer call() {
         SavedPlan plan = SavedPlan.find(options.workspace().out(), name);
         try (WorkspaceStore store = options.open()) {
-            new Approvals(store.store()).approve(plan, options.who());
+            new Approvals(store.store()).approve(plan, options.who(), Person.here());
         }
         spec.commandLine()
                 .getOut()

@@ -1,6 +1,7 @@
 package dev.beckon.cli;
 
 import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.deliver.Envelopes;
 import dev.beckon.deliver.Evidence;
 import dev.beckon.store.Doubts;
 import dev.beckon.store.Doubts.Doubt;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Asks the providers about messages of which nobody knows whether they went out, lists those of a run that stay in",
             "doubt, and settles them as a person found,",
-            "such as in the relay's log, where the Message-ID is that of the list. All of it is audited."
+            "such as in the relay's log: the key stands before the @ of an email's Message-ID. All of it is audited."
         })
 @SuppressWarnings("NullAway.Init")
 final class ResolveCommand implements Callable<Integer> {
@@ -37,7 +39,7 @@ final class ResolveCommand implements Callable<Integer> {
             arity = "0..*",
             index = "1..*",
             paramLabel = "MESSAGE",
-            description = "Ids from the list; else all of it.")
+            description = "Ids from the list; else all of it, but for --resend.")
     private List<Long> messages = List.of();
 
     static final class Verdict {
@@ -69,12 +71,14 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (verdict != null && verdict.resend && messages.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "name the messages to send again: each may become a second copy");
+        }
         try (WorkspaceStore store = options.open()) {
             PrintWriter out = spec.commandLine().getOut();
-            if (verdict == null) {
-                var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
-                new Evidence(config, store).gather().forEach(out::println);
-            }
+            var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
+            new Evidence(config, store).gather().forEach(out::println);
             var doubts = new Doubts(store.store());
             List<Doubt> meant =
                     doubts
@@ -106,10 +110,13 @@ final class ResolveCommand implements Callable<Integer> {
             out.println("Nothing is in doubt.");
             return;
         }
-        out.printf("%-20s %-24s %-20s %-10s %-21s %s%n", "message", "campaign", "customer", "channel", "since", "why");
+        out.printf(
+                "%-14s %-33s %-20s %-16s %-9s %-21s %s%n",
+                "message", "key", "campaign", "customer", "channel", "since", "why");
         doubts.forEach(each -> out.printf(
-                "%-20d %-24s %-20s %-10s %-21s %s%n",
+                "%-14d %-33s %-20s %-16s %-9s %-21s %s%n",
                 each.id(),
+                Envelopes.key(each.campaign(), each.run(), each.customer(), each.channel(), each.step()),
                 each.campaign(),
                 each.customer(),
                 each.channel(),

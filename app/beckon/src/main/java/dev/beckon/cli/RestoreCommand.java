@@ -8,6 +8,7 @@ import dev.beckon.store.WorkspaceStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,12 +63,19 @@ final class RestoreCommand implements Callable<Integer> {
             throw new RefusedByPolicy(
                     "there is a store in " + state + ". Maybe stop whatever sends, and move that folder aside first");
         }
+        for (String left : List.of("beckon.db-wal", "beckon.db-shm")) {
+            if (Files.exists(state.resolve(left))) {
+                throw new RefusedByPolicy(state.resolve(left)
+                        + " belongs to a store that was there before. Maybe move that folder aside first");
+            }
+        }
         Files.createDirectories(state);
-        if (Files.exists(backup.resolve("key"))) {
+        if (Files.exists(backup.resolve("key")) && !isSameKey(backup.resolve("key"), state.resolve("key"))) {
             Files.copy(backup.resolve("key"), state.resolve("key"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         }
         // Last and at once: a store without its mark "restored" must never be there.
         Path fresh = state.resolve("beckon.db.restoring");
+        Files.deleteIfExists(fresh);
         Files.copy(backup.resolve("beckon.db"), fresh);
         int held;
         try (Store store = Store.open(StoreSettings.file(fresh))) {
@@ -75,5 +83,15 @@ final class RestoreCommand implements Callable<Integer> {
         }
         Files.move(fresh, state.resolve("beckon.db"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         return held;
+    }
+
+    private static boolean isSameKey(Path backup, Path own) throws IOException {
+        if (!Files.exists(own)) {
+            return false;
+        }
+        if (Files.mismatch(backup, own) >= 0) {
+            throw new RefusedByPolicy(own + " is another key than the backup's. Maybe move that folder aside first");
+        }
+        return true;
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         description = {
-            "Goes on with a run that is paused, or releases one that is held.",
+            "Goes on with a run that is paused, or releases one that is held; all: those that are paused.",
             "Also lets stopped lanes try again, such as after wrong credentials were mended."
         })
 @SuppressWarnings("NullAway.Init")
@@ -42,8 +42,9 @@ final class ResumeCommand implements Callable<Integer> {
         if (lanes) {
             out.println("Stopped lanes try again");
         }
-        int code =
-                RunMove.of(options, run, Set.of(RunState.PAUSED, RunState.HELD), RunState.OPEN, null, "resumed", out);
+        // What is held waits for somebody who has looked at it.
+        Set<RunState> from = run.equals("all") ? Set.of(RunState.PAUSED) : Set.of(RunState.PAUSED, RunState.HELD);
+        int code = RunMove.of(options, run, from, RunState.OPEN, null, "resumed", out);
         return lanes ? ExitCodes.OK : code;
     }
 

@@ -24,7 +24,9 @@ record RunReport(
         List<Outbox.Tally> codes,
         Optional<Instant> nextDue,
         Outbox.Pace pace,
-        List<String> stoppedLanes) {
+        List<String> stoppedLanes,
+        long dropped,
+        boolean overdue) {
 
     static final Set<MessageState> OPEN = Set.of(MessageState.PLANNED, MessageState.CLAIMED, MessageState.SENDING);
 
@@ -38,7 +40,11 @@ record RunReport(
                 outbox.codes(number),
                 outbox.nextDue(number),
                 outbox.pace(number),
-                outbox.stoppedLanes(number));
+                outbox.stoppedLanes(number),
+                outbox.dropped(number),
+                outbox.nextDue(number)
+                        .filter(next -> next.isBefore(store.store().now()))
+                        .isPresent());
     }
 
     private long count(MessageState state) {
@@ -50,7 +56,7 @@ record RunReport(
     }
 
     int exitCode() {
-        if (!stoppedLanes.isEmpty()) {
+        if (!stoppedLanes.isEmpty() || overdue && run.state() == RunState.OPEN && !run.canary()) {
             return ExitCodes.UNAVAILABLE;
         }
         return count(MessageState.FAILED) + count(MessageState.IN_DOUBT) > 0 ? ExitCodes.PARTLY : ExitCodes.OK;
@@ -76,11 +82,21 @@ record RunReport(
             text.append("\n  The first messages go out alone")
                     .append(run.canaryUntil() == null ? "." : " until " + run.canaryUntil() + ".");
         }
+        if (dropped > 0) {
+            text.append(String.format(
+                    Locale.ENGLISH,
+                    "%n  %,d of them are files below out/dropped/, as no provider is configured for them",
+                    dropped));
+        }
         stoppedLanes.forEach(each -> text.append("\n  Stopped: ").append(each));
         if (count(MessageState.PLANNED) > 0 && run.state() == RunState.OPEN) {
-            nextDue.ifPresent(next -> text.append("\n  The next of those planned is due ")
-                    .append(next)
-                    .append("; `beckon serve` or `beckon send --wait` goes on with them."));
+            text.append(
+                    overdue
+                            ? "\n  Some planned ones are due, but don't go out: their provider takes nothing, a limit is"
+                                    + " reached, or it isn't configured here. `beckon send` again, or `beckon serve`, goes on."
+                            : "\n  The next of those planned is due "
+                                    + nextDue.map(Instant::toString).orElse("later")
+                                    + "; `beckon serve` or `beckon send --wait` goes on with them.");
         }
         if (open() > 0 && pace.perMinute() > 0) {
             text.append(String.format(

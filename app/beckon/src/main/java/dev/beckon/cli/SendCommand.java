@@ -75,14 +75,36 @@ final class SendCommand implements Callable<Integer> {
                     : SendingClock.real(store.store().clock());
             var outbox = WorkspaceDelivery.outbox(store, policies);
             var watch = new SendingWatch(store, outbox, run, clock, progress);
-            try (var delivery =
-                    WorkspaceDelivery.start(workspace, store, policies, config, clock, new SimpleMeterRegistry())) {
+            long number = run.number();
+            var delivery = WorkspaceDelivery.start(
+                    workspace,
+                    each -> each.number() == number,
+                    store,
+                    policies,
+                    config,
+                    clock,
+                    new SimpleMeterRegistry());
+            // Whoever breaks it off leaves nothing in doubt.
+            var atExit = new Thread(delivery::close);
+            Runtime.getRuntime().addShutdownHook(atExit);
+            try {
                 watch.follow(wait);
+            } finally {
+                delivery.close();
+                forget(atExit);
             }
             var report = RunReport.of(store, outbox, run.number());
             spec.commandLine().getOut().println(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
             return report.exitCode();
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException breakingOff) {
+            // It is running.
         }
     }
 

@@ -16,6 +16,9 @@ final class SendingWatch {
 
     private static final Duration POLL = Duration.ofMillis(250);
 
+    /** Without --wait: a provider that takes nothing, or a limit that is reached, isn't waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private final Runs runs;
     private final Outbox outbox;
     private final long number;
@@ -35,8 +38,11 @@ final class SendingWatch {
         Run run = runs.find(number).orElseThrow();
         progress.begin("sending", run.messages());
         long shown = 0;
-        while (goesOn(whole)) {
+        long lastNews = System.nanoTime();
+        while (goesOn(whole)
+                && (whole || System.nanoTime() - lastNews < PATIENCE.toNanos() || outbox.isUnderWay(number))) {
             long settled = settled();
+            lastNews = settled > shown ? System.nanoTime() : lastNews;
             progress.advance(Math.max(0, settled - shown));
             shown = Math.max(shown, settled);
             sleep();

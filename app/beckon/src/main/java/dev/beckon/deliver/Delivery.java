@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class Delivery implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Outbox outbox;
+    private final Predicate<Run> only;
     private final Runs runs;
     private final RunWatch watch;
     private final Ledger ledger;
@@ -38,7 +40,7 @@ public final class Delivery implements AutoCloseable {
     private volatile boolean closing;
     private int turn;
 
-    /** Starts sending. @param messengers closed with this */
+    /** Starts sending what is due of all open runs. @param messengers closed with this */
     public Delivery(
             Store store,
             Outbox outbox,
@@ -47,9 +49,23 @@ public final class Delivery implements AutoCloseable {
             Guards guards,
             SendingClock clock,
             MeterRegistry meters) {
+        this(store, run -> true, outbox, messengers, settings, guards, clock, meters);
+    }
+
+    /** As the other, but for some runs only. */
+    public Delivery(
+            Store store,
+            Predicate<Run> only,
+            Outbox outbox,
+            List<Messenger> messengers,
+            DeliverySettings settings,
+            Guards guards,
+            SendingClock clock,
+            MeterRegistry meters) {
         this.outbox = outbox;
+        this.only = only;
         this.runs = new Runs(store);
-        this.watch = new RunWatch(store, outbox, runs, guards, clock);
+        this.watch = new RunWatch(store, outbox, runs, only, guards, clock);
         this.ledger = new Ledger(outbox, settings.owner(), settings.lease());
         var parts = new Lane.Parts(
                 outbox,
@@ -95,6 +111,9 @@ public final class Delivery implements AutoCloseable {
         // A large run doesn't hold up those after it.
         Collections.rotate(open, turn++);
         for (Run run : open) {
+            if (!only.test(run)) {
+                continue;
+            }
             for (Lane lane : lanes) {
                 claimed += lane.claim(run);
             }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** Makes envelopes of what the outbox holds. */
-final class Envelopes {
+public final class Envelopes {
 
     private static final int KEY_BYTES = 16;
 
@@ -32,13 +32,12 @@ final class Envelopes {
 
     /** Of what makes a message unique: campaign, run, customer, channel and step. */
     static String key(OutboxMessage message) {
-        String unique = String.join(
-                "\n",
-                message.campaign(),
-                Long.toString(message.run()),
-                message.customer(),
-                message.channel(),
-                Integer.toString(message.step()));
+        return key(message.campaign(), message.run(), message.customer(), message.channel(), message.step());
+    }
+
+    /** Stands in an email's Message-ID before the {@code @}. */
+    public static String key(String campaign, long run, String customer, String channel, int step) {
+        String unique = String.join("\n", campaign, Long.toString(run), customer, channel, Integer.toString(step));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(unique.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, KEY_BYTES);

@@ -16,8 +16,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what the outbox holds of a plan's rows. */
-record RunMessages(Run run, Campaign campaign, Secret secret, Company company, DeliveryConfig config) {
+/** Makes what the outbox holds of a plan's rows. @param expiresAt after which none of them goes out */
+record RunMessages(
+        Run run, Campaign campaign, Secret secret, Company company, DeliveryConfig config, Instant expiresAt) {
 
     /** @param place in the run, from 0 @param next what the plan has for whom the channel doesn't reach; null: nothing */
     record Row(
@@ -69,7 +70,7 @@ record RunMessages(Run run, Campaign campaign, Secret secret, Company company, D
                 row.language,
                 row.timeZone,
                 row.sendAt,
-                campaign.end(company.timeZone()).orElse(null),
+                expiresAt,
                 body(row, 0, row.channel, row.variables),
                 fallback(row));
     }

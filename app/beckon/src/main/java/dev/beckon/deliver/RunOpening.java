@@ -96,7 +96,9 @@ public final class RunOpening {
     private Run prepared(SavedPlan plan, Campaign campaign, Consumer<Run> complete) {
         refuse(plan);
         var runs = new Runs(store.store());
-        Run run = refuseOther(plan, runs.begin(begun(plan, campaign)));
+        Run begun = runs.begin(begun(plan, campaign));
+        // Nothing of a run that is only being prepared was sent: a newer plan takes its place.
+        Run run = refuseOther(plan, runs.replacePlan(begun, begun(plan, campaign)));
         if (run.state() == RunState.PREPARING) {
             fill(run, plan, campaign);
             complete.accept(run);
@@ -121,7 +123,13 @@ public final class RunOpening {
                 plan.asOf().toString(),
                 plan.audience(),
                 plan.messages(),
-                campaign.end(company.timeZone()).orElse(null));
+                expiresAt(plan, campaign));
+    }
+
+    /** When the offer ends, or the plan is too old: a message that waited for so long rests on old facts. */
+    private Instant expiresAt(SavedPlan plan, Campaign campaign) {
+        Instant old = plan.at().plus(config.planLifetime());
+        return campaign.end(company.timeZone()).filter(old::isAfter).orElse(old);
     }
 
     /** @throws RefusedByPolicy if it has too many messages, or emails without a link that works */
@@ -171,7 +179,7 @@ public final class RunOpening {
 
     private void write(Run run, SavedPlan plan, Campaign campaign) throws SQLException {
         var outbox = new Outbox(store.store(), store.secret(), List.of());
-        var messages = new RunMessages(run, campaign, store.secret(), company, config);
+        var messages = new RunMessages(run, campaign, store.secret(), company, config, expiresAt(plan, campaign));
         progress.begin("writing the outbox", plan.messages());
         each(
                 // The first few are the canary, so those that are due first come first.

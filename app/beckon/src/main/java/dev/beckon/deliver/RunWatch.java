@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +23,21 @@ final class RunWatch {
     private final Store store;
     private final Outbox outbox;
     private final Runs runs;
+    private final Predicate<Run> only;
     private final Guards guards;
     private final SendingClock clock;
 
-    RunWatch(Store store, Outbox outbox, Runs runs, Guards guards, SendingClock clock) {
+    RunWatch(Store store, Outbox outbox, Runs runs, Predicate<Run> only, Guards guards, SendingClock clock) {
         this.store = store;
         this.outbox = outbox;
         this.runs = runs;
+        this.only = only;
         this.guards = guards;
         this.clock = clock;
     }
 
     void look() {
-        for (Run run : runs.open()) {
+        for (Run run : runs.open().stream().filter(only).toList()) {
             look(run);
         }
     }

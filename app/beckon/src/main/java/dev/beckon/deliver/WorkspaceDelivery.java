@@ -5,6 +5,7 @@ import dev.beckon.plan.Cap;
 import dev.beckon.plan.Policies;
 import dev.beckon.store.CapRule;
 import dev.beckon.store.Outbox;
+import dev.beckon.store.Run;
 import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Workspace;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A workspace's senders. */
 public final class WorkspaceDelivery {
@@ -37,9 +39,21 @@ public final class WorkspaceDelivery {
                 .toList();
     }
 
-    /** Starts sending what is due. */
+    /** Starts sending what is due of all runs. */
     public static Delivery start(
             Workspace workspace,
+            WorkspaceStore store,
+            Policies policies,
+            DeliveryConfig config,
+            SendingClock clock,
+            MeterRegistry meters) {
+        return start(workspace, run -> true, store, policies, config, clock, meters);
+    }
+
+    /** As the other, but for some runs only. */
+    public static Delivery start(
+            Workspace workspace,
+            Predicate<Run> only,
             WorkspaceStore store,
             Policies policies,
             DeliveryConfig config,
@@ -56,6 +70,7 @@ public final class WorkspaceDelivery {
                 DeliverySettings.ATTEMPTS);
         return new Delivery(
                 store.store(),
+                only,
                 outbox(store, policies),
                 Messengers.of(config, workspace.company(), store.secret(), dropFolder(workspace)),
                 settings,

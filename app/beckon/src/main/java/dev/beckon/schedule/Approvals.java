@@ -30,10 +30,11 @@ public final class Approvals {
 
     /**
      * @param who looked at it
+     * @param account of the operating system
      * @throws RefusedByPolicy if the same person wanted to send it
      */
-    public void approve(SavedPlan plan, String who) {
-        if (!approvals.approve(plan.id(), who)) {
+    public void approve(SavedPlan plan, String who, String account) {
+        if (!approvals.approve(plan.id(), who, account)) {
             throw new RefusedByPolicy(
                     "whoever wants to send a plan can't approve it. Maybe another person looks at it");
         }

@@ -13,6 +13,9 @@ public final class Backup {
 
     private static final String HELD = "restored from a backup: what was planned then may have gone out since";
 
+    /** More runs than there ever are between a backup and a restore. */
+    private static final int LOST_RUNS = 10_000;
+
     private final Store store;
 
     public Backup(Store store) {
@@ -67,6 +70,11 @@ public final class Backup {
                     "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, fence = fence + 1, changed_at = "
                             + now + " WHERE state = 'CLAIMED'");
             ScheduledRuns.forget(connection);
+            Rows.change(
+                    connection,
+                    "INSERT INTO facts_of_store (name, value) SELECT 'first run', CAST(coalesce(max(number), 0) + "
+                            + LOST_RUNS + " AS TEXT) FROM runs WHERE true"
+                            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
             Rows.change(
                     connection,
                     "INSERT INTO facts_of_store (name, value) SELECT ?, CAST(" + now + " AS TEXT) WHERE true"

@@ -24,6 +24,7 @@ public final class Doubts {
             String campaign,
             String customer,
             String channel,
+            int step,
             String provider,
             Instant sentAt,
             @Nullable String code,
@@ -36,6 +37,7 @@ public final class Doubts {
                     row.getString("campaign"),
                     row.getString("customer_id"),
                     row.getString("channel"),
+                    row.getInt("step"),
                     row.getString("provider"),
                     Instant.ofEpochMilli(row.getLong("sent_at")),
                     row.getString("code"),
@@ -48,7 +50,7 @@ public final class Doubts {
         return store.read(connection -> Rows.list(
                 connection,
                 Doubt::read,
-                "SELECT o.id, o.run, r.campaign, o.customer_id, o.channel, o.provider, o.sent_at, o.code, o.detail"
+                "SELECT o.id, o.run, r.campaign, o.customer_id, o.channel, o.step, o.provider, o.sent_at, o.code, o.detail"
                         + " FROM outbox o JOIN runs r ON r.number = o.run WHERE o.state = 'IN_DOUBT'"
                         + (run == null
                                 ? ""

@@ -254,6 +254,24 @@ public final class Outbox {
                 > 0);
     }
 
+    /** Whether some message of the run is claimed or being sent. */
+    public boolean isUnderWay(long run) {
+        return store.read(connection -> Rows.number(
+                        connection,
+                        "SELECT count(*) FROM outbox WHERE run = ? AND state IN ('CLAIMED', 'SENDING')",
+                        run)
+                > 0);
+    }
+
+    /** Messages of the run that went into files. */
+    public long dropped(long run) {
+        return store.read(connection -> Rows.number(
+                connection,
+                "SELECT count(*) FROM outbox WHERE id >= ? AND id < ? AND provider = 'drop-folder' AND state = 'SENT'",
+                MessageId.begin(run),
+                MessageId.end(run)));
+    }
+
     /** Whether something is under way or due now. */
     public boolean isBusy(long run, Instant due) {
         return store.read(connection -> Rows.number(

@@ -26,24 +26,30 @@ public final class PlanApprovals {
             return Rows.first(
                             connection,
                             row -> Optional.ofNullable(row.getString(1)),
-                            "SELECT approved_by FROM approvals WHERE plan = ?",
-                            plan)
+                            "SELECT approved_by FROM approvals WHERE plan = ? AND approved_account <> ?",
+                            plan,
+                            who)
                     .flatMap(each -> each);
         });
     }
 
-    /** @return false if the same person wanted to send it */
-    public boolean approve(String plan, String who) {
+    /**
+     * @param account of the operating system: whatever people call themselves, one account isn't two people
+     * @return false if the same account wanted to send it
+     */
+    public boolean approve(String plan, String who, String account) {
         return store.transaction(connection -> {
             String now = store.dialect().now();
             Rows.change(
                     connection, "INSERT INTO approvals (plan, made_by) VALUES (?, '') ON CONFLICT DO NOTHING", plan);
             int changed = Rows.change(
                     connection,
-                    "UPDATE approvals SET approved_by = ?, approved_at = " + now + " WHERE plan = ? AND made_by <> ?",
+                    "UPDATE approvals SET approved_by = ?, approved_account = ?, approved_at = " + now
+                            + " WHERE plan = ? AND made_by <> ?",
                     who,
+                    account,
                     plan,
-                    who);
+                    account);
             if (changed == 1) {
                 Audit.add(connection, now, who, "approve", "plan " + plan, null);
             }

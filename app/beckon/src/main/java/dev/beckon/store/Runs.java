@@ -67,11 +67,48 @@ public final class Runs {
         });
     }
 
+    /**
+     * Gives a run that is still being prepared by another plan this one. Should whoever wrote the other one down go on, they
+     * find that it isn't theirs any more.
+     */
+    public Run replacePlan(Run run, NewRun plan) {
+        if (run.state() != RunState.PREPARING
+                || run.plan() == null
+                || run.plan().equals(plan.plan())) {
+            return run;
+        }
+        return store.transaction(connection -> {
+            int changed = Rows.change(
+                    connection,
+                    "UPDATE runs SET plan = ?, as_of = ?, audience = ?, messages = ?, expires_at = ?, changed_at = "
+                            + now() + " WHERE number = ? AND plan = ? AND state = 'PREPARING' AND owner IS NULL",
+                    plan.plan(),
+                    plan.asOf(),
+                    plan.audience(),
+                    plan.messages(),
+                    Outbox.millis(plan.expiresAt()),
+                    run.number(),
+                    run.plan());
+            if (changed == 1) {
+                ScheduledRuns.takeBack(connection, run.number());
+            }
+            return find(connection, run.number()).orElseThrow();
+        });
+    }
+
+    /**
+     * Of a new run. A restored store leaves out the numbers that may have been given since its backup, as links and
+     * reports of those runs are still about.
+     */
+    static final String NEXT_NUMBER = "coalesce(max(number), 0) + 1 + coalesce((SELECT CAST(value AS BIGINT) FROM"
+            + " facts_of_store WHERE name = 'first run' AND CAST(value AS BIGINT) > (SELECT coalesce(max(number), 0) FROM"
+            + " runs)), 0)";
+
     private void insert(Connection connection, NewRun run) throws SQLException {
         Rows.change(
                 connection,
                 "INSERT INTO runs (number, campaign, fire_at, state, plan, as_of, audience, messages, expires_at,"
-                        + " claimable_below, created_at, changed_at) SELECT coalesce(max(number), 0) + 1, ?, ?,"
+                        + " claimable_below, created_at, changed_at) SELECT " + NEXT_NUMBER + ", ?, ?,"
                         + " 'PREPARING', ?, ?, ?, ?, ?, 0, " + now() + ", " + now()
                         + " FROM runs WHERE true ON CONFLICT DO NOTHING",
                 run.campaign(),

@@ -85,7 +85,7 @@ public final class ScheduledRuns {
             Rows.change(
                     connection,
                     "INSERT INTO runs (number, campaign, fire_at, state, reason, claimable_below, lease_until, created_at,"
-                            + " changed_at) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, 0, 0, " + now + ", " + now
+                            + " changed_at) SELECT " + Runs.NEXT_NUMBER + ", ?, ?, ?, ?, 0, 0, " + now + ", " + now
                             + " FROM runs WHERE true ON CONFLICT DO NOTHING",
                     fire.campaign(),
                     fire.at().toEpochMilli(),
@@ -210,10 +210,11 @@ public final class ScheduledRuns {
         });
     }
 
-    private static void takeBack(Connection connection, long run) throws SQLException {
+    static void takeBack(Connection connection, long run) throws SQLException {
         long begin = MessageId.begin(run);
         long end = MessageId.end(run);
         Rows.change(connection, "DELETE FROM contents WHERE id >= ? AND id < ?", begin, end);
+        Rows.change(connection, "DELETE FROM fallbacks WHERE id >= ? AND id < ?", begin, end);
         Rows.change(connection, "DELETE FROM outbox WHERE id >= ? AND id < ?", begin, end);
         Rows.change(connection, "DELETE FROM held_out WHERE run = ?", run);
     }

@@ -1,5 +1,6 @@
 package dev.beckon.store;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -27,7 +28,17 @@ public final class Secret {
 
     /** The same for each way to write an address; says nothing about it to whoever hasn't the key. */
     public String addressKey(String address) {
-        return HexFormat.of().formatHex(mac("address " + address.strip().toLowerCase(Locale.ROOT)), 0, 20);
+        return HexFormat.of().formatHex(mac("address " + ascii(address.strip()).toLowerCase(Locale.ROOT)), 0, 20);
+    }
+
+    /** Domains are compared as mail servers know them. */
+    private static String ascii(String address) {
+        int at = address.lastIndexOf('@');
+        try {
+            return at < 0 ? address : address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+        } catch (IllegalArgumentException notADomain) {
+            return address;
+        }
     }
 
     /** @param purpose so that what was signed for one can't be used for another */

@@ -75,7 +75,8 @@ class PoliciesTest {
                         "beckon.yaml:6:15: 'email' is '21-09' but must be none, or hours such as 21:00-09:00",
                         "beckon.yaml:6:31: 'phone' is '10:00-10:00' but must be none, or hours such as 21:00-09:00",
                         "beckon.yaml:6:53: unknown key 'whatsap' in quiet-hours. Maybe you meant 'whatsapp'",
-                        "beckon.yaml:1:10: unknown key 'price' in email. Maybe one of from, cost",
+                        "beckon.yaml:1:10: unknown key 'price' in email. Maybe one of from, cost, rate,"
+                                + " per-day, workers, smtp, bounces, twilio",
                         "beckon.yaml:1:20: 'cost' is '-1' but must be an amount of money such as 0.02");
     }
 

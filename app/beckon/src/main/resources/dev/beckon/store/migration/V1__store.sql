@@ -145,6 +145,7 @@ CREATE TABLE approvals (
     plan TEXT PRIMARY KEY,
     made_by TEXT NOT NULL,
     approved_by TEXT,
+    approved_account TEXT,
     approved_at BIGINT);
 
 CREATE TABLE audit (
