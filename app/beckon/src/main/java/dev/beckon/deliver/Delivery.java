@@ -28,6 +28,10 @@ public final class Delivery implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration IDLE = Duration.ofMillis(200);
+
+    /** While workers empty their queues: they must not run dry. */
+    private static final Duration BUSY = Duration.ofMillis(10);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Outbox outbox;
@@ -91,7 +95,7 @@ public final class Delivery implements AutoCloseable {
                     nextTick = begin + Math.max(TICK.toNanos(), 20 * (System.nanoTime() - begin));
                 }
                 if (claimOnce() == 0) {
-                    Thread.sleep(IDLE.toMillis());
+                    Thread.sleep((lanes.stream().anyMatch(Lane::isBusy) ? BUSY : IDLE).toMillis());
                 }
             } catch (StoreUnavailable e) {
                 LOG.warn("{}", e.getMessage());

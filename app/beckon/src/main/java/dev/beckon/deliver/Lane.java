@@ -103,6 +103,11 @@ final class Lane {
         };
     }
 
+    /** Whether something waits for its workers. */
+    boolean isBusy() {
+        return !queue.isEmpty();
+    }
+
     private void work() {
         while (!closing) {
             try {
