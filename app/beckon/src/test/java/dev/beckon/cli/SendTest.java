@@ -128,20 +128,19 @@ class SendTest {
     }
 
     @Test
-    void whatWasSentCountsForTheNextPlan() throws SQLException {
-        workspace.run("send", "voucher");
-        workspace.run("send", "tasting");
-        workspace.run("preview", "voucher", "--at", "2026-11-03T04:30:00Z");
+    void whatWasSentCountsForTheNextPlan() throws IOException {
+        Path settings = folder.resolve("beckon.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("any: 2 per 7 days", "any: 1 per 7 days"));
+        String[] later = {"preview", "voucher", "--at", "2026-11-02T10:00:00Z", "--customer", "gets-it"};
+        assertThat(workspace.run(later).out()).contains("a message by email");
 
-        // heard-long-ago had one message in the data; with the voucher it is two in seven days or less.
-        assertThat(workspace
-                        .run("preview", "voucher", "--at", "2026-11-02T10:00:00Z", "--customer", "gets-it")
-                        .out())
-                .contains("a message by email");
+        workspace.run("preview", "voucher", "--at", AT);
+        workspace.run("send", "voucher");
+        assertThat(workspace.run(later).out()).contains("no message, at most 1 message per 7 days");
     }
 
     @Test
-    void aPausedRunWaitsAndAStoppedOneIsCancelled() {
+    void whatIsDoneCantBePausedAndRunsSaySo() {
         workspace.run("send", "voucher");
 
         assertThat(workspace.run("pause", "voucher").exitCode()).isEqualTo(ExitCodes.PROBLEMS);
@@ -149,6 +148,7 @@ class SendTest {
         assertThat(workspace.run("runs", "show", "1").out()).contains("5 messages");
         assertThat(workspace.run("runs", "show", "7").err()).contains("there is no run '7'", "1 (voucher@");
         assertThat(workspace.run("resolve", "all").out()).contains("Nothing is in doubt.");
+        assertThat(workspace.run("resolve", "all", "--resend").err()).contains("name the messages to send again");
     }
 
     @Test
@@ -169,7 +169,7 @@ class SendTest {
     }
 
     @Test
-    void aRestoredStoreSendsNothingUntilItIsReleased() throws IOException {
+    void aBackupBringsTheRunsBack() throws IOException {
         workspace.run("send", "tasting");
         Path backup = folder.resolve("safe");
         assertThat(workspace.run("backup", backup.toString()).exitCode()).isZero();
