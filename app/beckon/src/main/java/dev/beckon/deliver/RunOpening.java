@@ -168,6 +168,7 @@ public final class RunOpening {
 
     private void fill(Run run, SavedPlan plan, Campaign campaign) {
         try {
+            new Withdrawals(store.store(), data).take();
             rememberConsents(plan);
             rememberContacts(plan);
             rememberHeldOut(run, plan);

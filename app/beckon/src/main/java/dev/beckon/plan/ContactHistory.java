@@ -25,6 +25,19 @@ public interface ContactHistory {
     void writeTo(Connection connection) throws SQLException;
 
     /**
+     * Looks at the loaded data once, before it is asked for anybody: what was said to Beckon may have been taken back in
+     * newer data.
+     *
+     * @param data with the tables of {@code input}
+     */
+    default void compare(Connection data) throws SQLException {}
+
+    /** Whether the customer took back their consent to this channel, as far as Beckon itself learnt it. */
+    default boolean hasWithdrawn(String customer, Channel channel) {
+        return false;
+    }
+
+    /**
      * Why this address must not be written to on this channel, as far as Beckon itself learnt it: somebody unsubscribed or
      * complained, or a message came back. What the data say of it is known without this.
      */

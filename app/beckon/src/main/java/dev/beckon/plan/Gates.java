@@ -17,7 +17,7 @@ final class Gates {
                 new Vetoed(),
                 new Minor(policies.minimumAge(), policies.skipUnknownAge()),
                 new DoNotDisturb(),
-                new NoChannel(),
+                new NoChannel(history),
                 suppressed,
                 new SameAddress(),
                 new LostArbitration(policies.arbitrationWindow()),

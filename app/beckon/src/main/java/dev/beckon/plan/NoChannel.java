@@ -26,6 +26,7 @@ final class NoChannel implements CustomerGate {
     private enum Lack {
         NO_RECORD("no consent record"),
         DENIED("consent denied"),
+        WITHDRAWN("consent withdrawn"),
         NO_ADDRESS("consent, but no usable address"),
         AVOIDED("avoided by a rule");
 
@@ -42,6 +43,12 @@ final class NoChannel implements CustomerGate {
         String words() {
             return channel.key() + ": " + lack.words + (rule == null ? "" : " \"" + rule.name() + "\"");
         }
+    }
+
+    private final ContactHistory history;
+
+    NoChannel(ContactHistory history) {
+        this.history = history;
     }
 
     @Override
@@ -93,13 +100,16 @@ final class NoChannel implements CustomerGate {
         return order;
     }
 
-    private static Optional<Finding> lack(Candidate candidate, Channel channel, ChannelAdvice advice) {
+    private Optional<Finding> lack(Candidate candidate, Channel channel, ChannelAdvice advice) {
         String consent = candidate.text(channel.consentProperty());
         if (consent == null) {
             return Optional.of(new Finding(channel, Lack.NO_RECORD, null));
         }
         if (!consent.equals("granted")) {
             return Optional.of(new Finding(channel, Lack.DENIED, null));
+        }
+        if (history.hasWithdrawn(candidate.customer(), channel)) {
+            return Optional.of(new Finding(channel, Lack.WITHDRAWN, null));
         }
         if (candidate.text(channel.addressProperty()) == null) {
             return Optional.of(new Finding(channel, Lack.NO_ADDRESS, null));

@@ -48,6 +48,7 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
     private Planning(PlanInputs inputs, DuckDBConnection connection) throws SQLException {
         this.inputs = inputs;
         this.connection = connection;
+        inputs.history().compare(connection);
         this.gates = Gates.inOrder(inputs.policies(), inputs.company(), inputs.history());
         this.facts = new Facts(inputs.type());
         for (Campaign campaign : inputs.campaigns()) {

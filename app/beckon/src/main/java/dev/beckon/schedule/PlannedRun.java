@@ -7,6 +7,7 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Content;
 import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.campaign.UnsubscribeLinks;
+import dev.beckon.deliver.Withdrawals;
 import dev.beckon.feedback.Timings;
 import dev.beckon.plan.ContactHistory;
 import dev.beckon.plan.Plan;
@@ -55,7 +56,17 @@ public final class PlannedRun implements AutoCloseable {
             return of(workspace, audience, named, at, ContactHistory.OF_SOURCE);
         }
         try (WorkspaceStore open = store.get()) {
+            takeWithdrawals(open, audience);
             return of(workspace, audience, named, at, open.contacts());
+        }
+    }
+
+    /** Loading newer data is the first time that anybody hears of what stands in it. */
+    private static void takeWithdrawals(WorkspaceStore store, Audience audience) {
+        try (var connection = audience.connect()) {
+            new Withdrawals(store.store(), connection).take();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The data can't be read", e);
         }
     }
 

@@ -2,9 +2,7 @@ package dev.beckon.store;
 
 import java.sql.PreparedStatement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The newest word of each customer on each channel. Honoured before the next message. Thread-safe. */
@@ -59,23 +57,17 @@ public final class Consents {
         });
     }
 
-    /** What customers said to Beckon itself, for planning: by customer and channel. */
-    public Map<String, Consent> saidToUs() {
-        return store.read(connection -> {
-            var said = new HashMap<String, Consent>();
-            Rows.list(
-                    connection,
-                    row -> said.put(
-                            row.getString("customer_id") + " " + row.getString("channel"),
-                            new Consent(
-                                    row.getString("customer_id"),
-                                    row.getString("channel"),
-                                    row.getString("state"),
-                                    Instant.ofEpochMilli(row.getLong("at")),
-                                    row.getString("source"),
-                                    row.getString("evidence"))),
-                    "SELECT * FROM consents WHERE source <> 'data'");
-            return said;
-        });
+    /** What customers said to Beckon itself. */
+    public List<Consent> saidToUs() {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> new Consent(
+                        row.getString("customer_id"),
+                        row.getString("channel"),
+                        row.getString("state"),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("source"),
+                        row.getString("evidence")),
+                "SELECT * FROM consents WHERE source <> 'data'"));
     }
 }

@@ -8,8 +8,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /** Messages that customers may have got: those of the outbox, and those of before that came with the data. */
@@ -21,6 +23,7 @@ public final class Contacts implements ContactHistory {
 
     private final Store store;
     private final Suppressions.Snapshot suppressions;
+    private Set<String> withdrawn = Set.of();
 
     /** @param suppressions as of now: a planning sees the same ones from its beginning to its end */
     public Contacts(Store store, Suppressions.Snapshot suppressions) {
@@ -31,6 +34,60 @@ public final class Contacts implements ContactHistory {
     @Override
     public Optional<String> suppression(Channel channel, String address) {
         return suppressions.reason(channel.key(), address);
+    }
+
+    /** What was granted later, as newer data say, isn't withdrawn; in the same moment the denial counts. */
+    @Override
+    public void compare(Connection data) throws SQLException {
+        var denied = new Consents(store)
+                .saidToUs().stream()
+                        .filter(each -> each.state().equals(Consents.DENIED))
+                        .toList();
+        if (denied.isEmpty()) {
+            return;
+        }
+        run(data, "CREATE OR REPLACE TEMP TABLE denied(customer_id VARCHAR, channel VARCHAR, denied_at TIMESTAMP)");
+        try (var appender = data.unwrap(DuckDBConnection.class).createAppender("temp", "main", "denied")) {
+            for (Consents.Consent each : denied) {
+                appender.beginRow()
+                        .append(each.customer())
+                        .append(each.channel())
+                        .append(utc(each.at().toEpochMilli()))
+                        .endRow();
+            }
+        }
+        withdrawn = read(
+                data,
+                "SELECT customer_id, channel FROM temp.denied WHERE NOT EXISTS (SELECT 1 FROM"
+                        + " input.consents c JOIN input.customers USING (customer_key) WHERE customers.customer_id ="
+                        + " denied.customer_id AND c.channel = denied.channel AND c.state = 'granted' AND c.recorded_at > denied_at)");
+        run(data, "DROP TABLE temp.denied");
+    }
+
+    private static void run(Connection data, String sql) throws SQLException {
+        try (var statement = data.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Set<String> read(Connection data, String sql) throws SQLException {
+        try (var statement = data.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var read = new HashSet<String>();
+            while (rows.next()) {
+                read.add(key(rows.getString(1), rows.getString(2)));
+            }
+            return Set.copyOf(read);
+        }
+    }
+
+    private static String key(String customer, String channel) {
+        return channel + " " + customer;
+    }
+
+    @Override
+    public boolean hasWithdrawn(String customer, Channel channel) {
+        return withdrawn.contains(key(customer, channel.key()));
     }
 
     /** A message of before Beckon. */

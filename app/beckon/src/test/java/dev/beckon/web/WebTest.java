@@ -1,6 +1,7 @@
 package dev.beckon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.beckon.deliver.UnsubscribeTokens;
 import dev.beckon.schedule.SmallCompany;
@@ -162,8 +163,14 @@ class WebTest {
                 .doesNotContain("<form");
         assertThat(get(link(5)).body()).doesNotContain("<form");
         assertThat(isSuppressed(5)).isTrue();
-        Consents.Consent consent = java.util.Objects.requireNonNull(
-                new Consents(store.store()).saidToUs().get("c05 email"));
+        List<Consents.Consent> said = new Consents(store.store()).saidToUs();
+        assertThat(said)
+                .extracting(Consents.Consent::customer, Consents.Consent::channel)
+                .contains(tuple("c05", "email"));
+        Consents.Consent consent = said.stream()
+                .filter(each -> each.customer().equals("c05"))
+                .findFirst()
+                .orElseThrow();
         String message = "message " + MessageId.of(run, 0, 5);
         assertThat(consent.state()).isEqualTo(Consents.DENIED);
         assertThat(consent.evidence()).isEqualTo(message);

@@ -1,0 +1,116 @@
+package dev.beckon.deliver;
+
+import dev.beckon.store.Consents;
+import dev.beckon.store.Store;
+import dev.beckon.store.Waiting;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Consent that was denied, and suppressions that came, with data newer than the plan of messages that still wait: they count
+ * for the very next message.
+ */
+public final class Withdrawals {
+
+    private final Store store;
+    private final Connection data;
+
+    /** @param data with the tables of {@code input} */
+    public Withdrawals(Store store, Connection data) {
+        this.store = store;
+        this.data = data;
+    }
+
+    /** Takes them into the store. @throws IllegalStateException if the data can't be read */
+    public void take() {
+        List<Waiting.Message> waiting = new Waiting(store).messages();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try {
+            write(waiting);
+            new Consents(store).add(denied());
+            new Waiting(store).suppress(suppressed());
+            run("DROP TABLE temp.waiting");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The data can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(List<Waiting.Message> waiting) throws SQLException {
+        run("CREATE OR REPLACE TEMP TABLE waiting(id BIGINT, customer_id VARCHAR, channel VARCHAR, address VARCHAR)");
+        try (var appender = data.unwrap(DuckDBConnection.class).createAppender("temp", "main", "waiting")) {
+            for (Waiting.Message each : waiting) {
+                appender.beginRow()
+                        .append(each.id())
+                        .append(each.customer())
+                        .append(each.channel())
+                        .append(each.address())
+                        .endRow();
+            }
+        }
+    }
+
+    /** The latest word counts, and of several in the same second the denial: as when a plan is made. */
+    private List<Consents.Consent> denied() throws SQLException {
+        return list(
+                "SELECT customer_id, channel, last FROM (SELECT customer_id, channel,"
+                        + " max(date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '1970-01-01'))) AS last,"
+                        + " max(date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '1970-01-01')))"
+                        + " FILTER (WHERE coalesce(state, 'denied') <> 'granted') AS last_denied"
+                        + " FROM input.consents JOIN input.customers USING (customer_key)"
+                        + " SEMI JOIN temp.waiting USING (customer_id) GROUP BY customer_id, channel) words"
+                        + " WHERE last_denied = last ORDER BY customer_id, channel",
+                row -> new Consents.Consent(
+                        row.getString(1),
+                        row.getString(2),
+                        Consents.DENIED,
+                        utc(row.getObject(3, LocalDateTime.class)),
+                        Consents.OF_DATA,
+                        null));
+    }
+
+    /** By customer or by address. WhatsApp and calls share the number, so either suppresses it. */
+    private List<Waiting.Message> suppressed() throws SQLException {
+        String concerned = "(s.channel IS NULL OR s.channel = w.channel"
+                + " OR w.channel <> 'email' AND s.channel IN ('phone', 'whatsapp'))";
+        return list(
+                "SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.customers c USING (customer_id)"
+                        + " JOIN input.suppressions s ON s.customer_key = c.customer_key WHERE " + concerned
+                        + " UNION SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.suppressions s"
+                        + " ON lower(s.address) = lower(w.address) WHERE " + concerned + " ORDER BY ALL",
+                row -> new Waiting.Message(row.getLong(1), row.getString(2), row.getString(3), null));
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> list(String sql, Reader<T> reader) throws SQLException {
+        try (var statement = data.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var all = new ArrayList<T>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var statement = data.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Instant utc(LocalDateTime time) {
+        return time.toInstant(ZoneOffset.UTC);
+    }
+}
