@@ -51,23 +51,25 @@ public record Timetable(
     /**
      * What could be read.
      *
+     * @param idle names of campaigns that have no schedule or aren't enabled
      * @param unreadable names of campaigns in whose settings something is wrong: they don't run by themselves
      */
-    public record All(List<Timetable> timetables, List<String> unreadable) {}
+    public record All(List<Timetable> timetables, List<String> idle, List<String> unreadable) {}
 
     /** Those of every enabled campaign of the folder that has a schedule, in the order of their names. */
     public static All read(Path campaigns, Company company) {
         var timetables = new ArrayList<Timetable>();
+        var idle = new ArrayList<String>();
         var unreadable = new ArrayList<String>();
         for (Path folder : Campaigns.folders(campaigns)) {
             String name = folder.getFileName().toString();
             try {
-                read(folder, name, company).ifPresent(timetables::add);
+                read(folder, name, company).ifPresentOrElse(timetables::add, () -> idle.add(name));
             } catch (ProblemsFound e) {
                 unreadable.add(name);
             }
         }
-        return new All(List.copyOf(timetables), List.copyOf(unreadable));
+        return new All(List.copyOf(timetables), List.copyOf(idle), List.copyOf(unreadable));
     }
 
     private static Optional<Timetable> read(Path folder, String name, Company company) {

@@ -2,7 +2,7 @@ package dev.beckon.cli;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.store.Suppressions;
-import org.apache.commons.validator.routines.EmailValidator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -11,17 +11,27 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** @throws ParameterException unless it is an email address or a phone number with its country code */
-    static void refuseUnusable(String address, CommandSpec spec) {
-        if (!isEmail(address) && !address.matches("\\+[1-9]\\d{6,14}")) {
+    /**
+     * The form in which addresses are stored and compared.
+     *
+     * @param country of numbers without a country code
+     * @throws ParameterException unless it is an email address or a phone number
+     */
+    static String usable(String address, String country, CommandSpec spec) {
+        @Nullable
+        String usable = isEmail(address)
+                ? dev.beckon.data.Addresses.email(address)
+                : dev.beckon.data.Addresses.possiblePhone(address, country);
+        if (usable == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "that is neither an email address nor a phone number with its country code, such as +919820012345");
+                    "that is neither an email address nor a phone number. Maybe write it like +919820012345");
         }
+        return usable;
     }
 
     static boolean isEmail(String address) {
-        return EmailValidator.getInstance().isValid(address);
+        return address.contains("@");
     }
 
     /** @throws ParameterException unless it is a channel, or any */

@@ -2,7 +2,12 @@ package dev.beckon.cli;
 
 import dev.beckon.report.SavedPlan;
 import dev.beckon.schedule.Approvals;
+import dev.beckon.store.Run;
+import dev.beckon.store.RunState;
+import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +22,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class ApproveCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PLAN", description = "The plan's id or its first characters, or its campaign.")
+    @Parameters(
+            paramLabel = "PLAN",
+            description = "The plan's id or its first characters, its campaign, or the number of a run that is held.")
     private String name;
 
     @Mixin
@@ -28,14 +35,26 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SavedPlan plan = SavedPlan.find(options.workspace().out(), name);
         try (WorkspaceStore store = options.open()) {
+            Optional<Run> held = held(store);
+            String plan = held.isPresent()
+                    ? Objects.requireNonNull(held.get().plan())
+                    : SavedPlan.find(options.workspace().out(), name).id();
             new Approvals(store.store()).approve(plan, options.who(), Person.here());
+            var out = spec.commandLine().getOut();
+            out.println("Approved: plan " + plan.substring(0, 12));
+            held.ifPresent(run -> out.println("Another person may let it go now: beckon resume " + run.number()));
+            out.flush();
         }
-        spec.commandLine()
-                .getOut()
-                .println("Approved: " + plan.shortId() + ", " + plan.messages() + " messages of " + plan.campaign());
-        spec.commandLine().getOut().flush();
         return ExitCodes.OK;
+    }
+
+    /** A run that the schedule made: a later preview may have taken the place of its own. */
+    private Optional<Run> held(WorkspaceStore store) {
+        return new Runs(store.store())
+                .all().stream()
+                        .filter(run -> run.state() == RunState.HELD && run.plan() != null)
+                        .filter(run -> name.equals(Long.toString(run.number())) || name.equals(run.name()))
+                        .findFirst();
     }
 }

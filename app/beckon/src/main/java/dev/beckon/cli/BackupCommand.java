@@ -3,6 +3,7 @@ package dev.beckon.cli;
 import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.store.Backup;
 import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         try (WorkspaceStore store = options.open()) {
             new Backup(store.store()).writeTo(folder.resolve("beckon.db"));
         } catch (FileAlreadyExistsException e) {

@@ -1,13 +1,27 @@
 package dev.beckon.cli;
 
+import dev.beckon.data.CustomerData;
+import dev.beckon.data.LoadOptions;
+import dev.beckon.deliver.DropFolder;
+import dev.beckon.deliver.Envelopes;
 import dev.beckon.deliver.WorkspaceDelivery;
+import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.store.Erasure;
 import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.Workspace;
+import dev.beckon.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,32 +53,68 @@ final class EraseCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        addresses.forEach(address -> Addresses.refuseUnusable(address, spec));
+    public Integer call() throws IOException, SQLException {
+        Workspace workspace = options.workspace();
+        var all = new ArrayList<>(inTheData(workspace));
+        addresses.forEach(address -> all.add(Addresses.usable(address, options.country(), spec)));
         Erasure.Erased erased;
         try (WorkspaceStore store = options.open()) {
-            erased = new Erasure(store.store(), store.secret()).erase(customer, addresses, options.who());
+            erased = new Erasure(store.store(), store.secret()).erase(customer, all, options.who());
         }
-        int files = eraseFiles(WorkspaceDelivery.dropFolder(options.workspace()));
+        int files = eraseFiles(WorkspaceDelivery.dropFolder(workspace), erased.messages());
         var out = spec.commandLine().getOut();
-        out.println("Erased from " + erased.messages() + " messages (" + erased.cancelled() + " cancelled) and " + files
-                + " files; a hash of " + erased.addresses() + " addresses is kept.");
+        out.println("Erased from " + erased.messages().size() + " messages (" + erased.cancelled() + " cancelled) and "
+                + files + " files; a hash of " + erased.addresses() + " addresses is kept.");
         out.println("Take the customer out of the data files too, then preview again: older previews in out/ still show"
                 + " them. Kept facts go with: beckon data --forget");
         out.flush();
         return ExitCodes.OK;
     }
 
-    private int eraseFiles(Path folder) throws IOException {
+    /** Their addresses as far as the data still have them, also those to which nothing was ever sent. */
+    private List<String> inTheData(Workspace workspace) throws SQLException {
+        var load = new LoadOptions(
+                Optional.empty(), Runtime.getRuntime().availableProcessors(), TerminalProgress.onStderr());
+        try (var lock = WorkspaceLock.take(workspace);
+                var data = CustomerData.load(workspace, load);
+                var connection = data.connect();
+                var query = connection.prepareStatement(
+                        "SELECT email_address, phone_number FROM input.customers WHERE customer_id = ?")) {
+            query.setString(1, customer);
+            var found = new ArrayList<String>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Stream.of(rows.getString(1), rows.getString(2))
+                            .filter(Objects::nonNull)
+                            .forEach(found::add);
+                }
+            }
+            return found;
+        } catch (ProblemsFound | SourceUnavailable e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "The data can't be read, so only addresses are known that something was sent to. Maybe name"
+                                    + " others with --address");
+            return List.of();
+        }
+    }
+
+    private static int eraseFiles(Path folder, List<Erasure.Message> messages) throws IOException {
         if (!Files.isDirectory(folder)) {
             return 0;
         }
+        Set<String> stems = messages.stream()
+                .map(each -> DropFolder.stem(
+                        each.customer(),
+                        Envelopes.key(each.campaign(), each.run(), each.customer(), each.channel(), each.step())))
+                .collect(Collectors.toSet());
         int files = 0;
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = file.getFileName().toString();
-                int end = name.lastIndexOf('-');
-                if (end > 0 && name.substring(0, end).equals(customer.replaceAll("[^A-Za-z0-9_-]", "_"))) {
+                int end = name.lastIndexOf('.');
+                if (end > 0 && stems.contains(name.substring(0, end))) {
                     Files.delete(file);
                     files++;
                 }

@@ -1,6 +1,8 @@
 package dev.beckon.cli;
 
 import dev.beckon.store.RunState;
+import dev.beckon.store.Runs;
+import dev.beckon.store.WorkspaceStore;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +15,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pause",
         mixinStandardHelpOptions = true,
-        description = "Sends nothing more of a run until it is resumed; what is on the wire is finished.")
+        description = {
+            "Sends nothing more of a run until it is resumed; what is on the wire is finished.",
+            "all: nor of any run that is sent or scheduled from now on."
+        })
 @SuppressWarnings("NullAway.Init")
 final class PauseCommand implements Callable<Integer> {
 
@@ -31,13 +36,17 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return RunMove.of(
-                options,
-                run,
-                Set.of(RunState.OPEN),
-                RunState.PAUSED,
-                reason,
-                "paused",
-                spec.commandLine().getOut());
+        var out = spec.commandLine().getOut();
+        if (run.equals("all")) {
+            try (WorkspaceStore store = options.open()) {
+                new Runs(store.store())
+                        .pauseAll(reason, options.who())
+                        .forEach(each -> out.println(each.name() + " is paused"));
+            }
+            out.println("Nothing goes out, nor will what is sent or scheduled from now on, until: beckon resume all");
+            out.flush();
+            return ExitCodes.OK;
+        }
+        return RunMove.of(options, run, Set.of(RunState.OPEN), RunState.PAUSED, reason, "paused", out);
     }
 }

@@ -3,11 +3,17 @@ package dev.beckon.cli;
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.DropFolder;
+import dev.beckon.schedule.Approvals;
 import dev.beckon.store.Lanes;
+import dev.beckon.store.Run;
 import dev.beckon.store.RunState;
+import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
+import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,10 +48,44 @@ final class ResumeCommand implements Callable<Integer> {
         if (lanes) {
             out.println("Stopped lanes try again");
         }
-        // What is held waits for somebody who has looked at it.
-        Set<RunState> from = run.equals("all") ? Set.of(RunState.PAUSED) : Set.of(RunState.PAUSED, RunState.HELD);
-        int code = RunMove.of(options, run, from, RunState.OPEN, null, "resumed", out);
+        if (run.equals("all")) {
+            resumeAll(out);
+            return ExitCodes.OK;
+        }
+        refuseUnapproved();
+        int code =
+                RunMove.of(options, run, Set.of(RunState.PAUSED, RunState.HELD), RunState.OPEN, null, "resumed", out);
         return lanes ? ExitCodes.OK : code;
+    }
+
+    /** What is held waits for somebody who has looked at it. */
+    private void resumeAll(PrintWriter out) {
+        try (WorkspaceStore store = options.open()) {
+            List<Run> resumed = new Runs(store.store()).resumeAll(options.who());
+            resumed.forEach(each -> out.println(each.name() + " is resumed"));
+            if (resumed.isEmpty()) {
+                out.println("No run is paused");
+            }
+            out.flush();
+        }
+    }
+
+    /** A large plan that the schedule made needs two people as any other does. */
+    private void refuseUnapproved() {
+        var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
+        try (WorkspaceStore store = options.open()) {
+            for (Run each : StoreOptions.runs(store, run)) {
+                if (each.state() == RunState.HELD && leavesTheMachine(store, each, config)) {
+                    new Approvals(store.store()).refuseUnapproved(each, config, Person.here());
+                }
+            }
+        }
+    }
+
+    private static boolean leavesTheMachine(WorkspaceStore store, Run run, DeliveryConfig config) {
+        List<String> intoFiles = StoreOptions.outbox(store).channelsIntoFiles(run.number());
+        return Arrays.stream(Channel.values())
+                .anyMatch(channel -> !intoFiles.contains(channel.key()) && !config.isRehearsal(List.of(channel)));
     }
 
     private boolean resumeLanes() {

@@ -7,6 +7,7 @@ import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ record RunReport(
         Run run,
         Map<MessageState, Long> counts,
         List<Outbox.Tally> codes,
+        List<Outbox.Failure> lastFailures,
         Optional<Instant> nextDue,
         Outbox.Pace pace,
         List<String> stoppedLanes,
@@ -29,6 +31,8 @@ record RunReport(
         boolean overdue) {
 
     static final Set<MessageState> OPEN = Set.of(MessageState.PLANNED, MessageState.CLAIMED, MessageState.SENDING);
+
+    private static final int FAILURES = 5;
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -38,6 +42,7 @@ record RunReport(
                 new Runs(store.store()).find(number).orElseThrow(),
                 outbox.counts(number),
                 outbox.codes(number),
+                outbox.lastFailures(number, FAILURES),
                 outbox.nextDue(number),
                 outbox.pace(number),
                 outbox.stoppedLanes(number),
@@ -105,11 +110,25 @@ record RunReport(
                     pace.perMinute(),
                     Math.max(1, open() / pace.perMinute())));
         }
+        if (!lastFailures.isEmpty()) {
+            text.append("\n  Last failures:");
+            lastFailures.forEach(each -> text.append("\n    ").append(line(each)));
+        }
         if (count(MessageState.IN_DOUBT) > 0) {
             text.append("\n  Nobody knows whether those in doubt arrived: beckon resolve ")
                     .append(run.number());
         }
         return text.toString();
+    }
+
+    private static String line(Outbox.Failure failure) {
+        return String.join(
+                "  ",
+                failure.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                failure.channel(),
+                words(failure.state().name()),
+                failure.code() == null ? "" : failure.code(),
+                failure.detail() == null ? "" : failure.detail());
     }
 
     private String why(MessageState state) {
@@ -147,6 +166,7 @@ record RunReport(
         }
         json.put("states", states);
         json.put("codes", codes);
+        json.put("lastFailures", lastFailures);
         json.put("nextDue", nextDue.map(Instant::toString).orElse(null));
         json.put("perMinute", pace.perMinute());
         json.put("stoppedLanes", stoppedLanes);

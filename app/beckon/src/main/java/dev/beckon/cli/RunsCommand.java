@@ -1,14 +1,19 @@
 package dev.beckon.cli;
 
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.store.MessageState;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init")
 final class RunsCommand implements Callable<Integer> {
 
+    private static final String NOTHING = "Nothing was sent yet. Next: beckon preview, then beckon send PLAN";
+
     @Option(names = "--json", description = "Print JSON, schema beckon.runs/1.")
     private boolean json;
 
@@ -39,23 +46,36 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (WorkspaceStore store = options.open()) {
-            Outbox outbox = options.outbox(store);
-            var out = spec.commandLine().getOut();
-            List<Run> runs = new Runs(store.store()).all();
-            if (json) {
-                out.println(json(outbox, runs));
-            } else if (runs.isEmpty()) {
-                out.println("Nothing was sent yet. Next: beckon preview, then beckon send PLAN");
-            } else {
-                out.printf(
-                        "%4s  %-44s %-12s %10s %10s %8s %8s %9s%n",
-                        "run", "campaign and time", "state", "messages", "sent", "failed", "in doubt", "planned");
-                runs.forEach(run -> out.println(line(run, outbox.counts(run.number()))));
+        Optional<WorkspaceStore> store = options.openExisting();
+        var out = spec.commandLine().getOut();
+        if (store.isEmpty()) {
+            out.println(json ? json(List.of(), Map.of()) : NOTHING);
+        } else {
+            try (WorkspaceStore open = store.get()) {
+                print(new Runs(open.store()), StoreOptions.outbox(open), out);
             }
-            out.flush();
         }
+        out.flush();
         return ExitCodes.OK;
+    }
+
+    private void print(Runs runs, Outbox outbox, PrintWriter out) {
+        List<Run> all = runs.all();
+        var counts = new LinkedHashMap<Long, Map<MessageState, Long>>();
+        all.forEach(run -> counts.put(run.number(), outbox.counts(run.number())));
+        if (json) {
+            out.println(json(all, counts));
+            return;
+        }
+        runs.allPaused().ifPresent(why -> out.println("All runs are paused: " + why + ". Next: beckon resume all"));
+        if (all.isEmpty()) {
+            out.println(NOTHING);
+            return;
+        }
+        out.printf(
+                "%4s  %-44s %-12s %10s %10s %8s %8s %9s%n",
+                "run", "campaign and time", "state", "messages", "sent", "failed", "in doubt", "planned");
+        all.forEach(run -> out.println(line(run, Objects.requireNonNull(counts.get(run.number())))));
     }
 
     private static String line(Run run, Map<MessageState, Long> counts) {
@@ -77,7 +97,7 @@ final class RunsCommand implements Callable<Integer> {
         return counts.getOrDefault(state, 0L);
     }
 
-    private static String json(Outbox outbox, List<Run> runs) {
+    private static String json(List<Run> runs, Map<Long, Map<MessageState, Long>> counts) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", "beckon.runs/1");
         json.put(
@@ -91,7 +111,7 @@ final class RunsCommand implements Callable<Integer> {
                             each.put("reason", run.reason());
                             each.put("plan", run.plan());
                             each.put("messages", run.messages());
-                            each.put("states", outbox.counts(run.number()));
+                            each.put("states", counts.get(run.number()));
                             return each;
                         })
                         .toList());
@@ -121,10 +141,13 @@ final class RunsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            try (WorkspaceStore store = options.open()) {
+            WorkspaceStore found = options.openExisting()
+                    .orElseThrow(() -> new ProblemsFound(Problem.at("runs", 0, 0, "there is no run")
+                            .hint("nothing was sent yet: beckon send PLAN")));
+            try (WorkspaceStore store = found) {
                 var report = RunReport.of(
                         store,
-                        options.outbox(store),
+                        StoreOptions.outbox(store),
                         StoreOptions.run(store, run).number());
                 var out = spec.commandLine().getOut();
                 out.println(json ? report.json() : report.text());

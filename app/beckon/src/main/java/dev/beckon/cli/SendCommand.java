@@ -1,12 +1,14 @@
 package dev.beckon.cli;
 
 import dev.beckon.campaign.Channel;
+import dev.beckon.deliver.Delivery;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.RunOpening;
 import dev.beckon.deliver.SendingClock;
 import dev.beckon.deliver.Staleness;
 import dev.beckon.deliver.WorkspaceDelivery;
 import dev.beckon.feedback.Progress;
+import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.plan.PlanInputs;
 import dev.beckon.plan.Policies;
 import dev.beckon.report.SavedPlan;
@@ -73,7 +75,7 @@ final class SendCommand implements Callable<Integer> {
             SendingClock clock = rehearsal
                     ? SendingClock.rehearsal()
                     : SendingClock.real(store.store().clock());
-            var outbox = WorkspaceDelivery.outbox(store, policies);
+            var outbox = WorkspaceDelivery.outbox(store, policies, config);
             var watch = new SendingWatch(store, outbox, run, clock, progress);
             long number = run.number();
             var delivery = WorkspaceDelivery.start(
@@ -84,8 +86,7 @@ final class SendCommand implements Callable<Integer> {
                     config,
                     clock,
                     new SimpleMeterRegistry());
-            // Whoever breaks it off leaves nothing in doubt.
-            var atExit = new Thread(delivery::close);
+            var atExit = new Thread(() -> breakOff(delivery));
             Runtime.getRuntime().addShutdownHook(atExit);
             try {
                 watch.follow(wait);
@@ -100,11 +101,31 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
+    /** Leaves nothing in doubt. */
+    private void breakOff(Delivery delivery) {
+        delivery.close();
+        var err = spec.commandLine().getErr();
+        err.println("Broken off: nothing is in doubt, and what wasn't sent waits. To go on: beckon send " + name);
+        err.flush();
+    }
+
     private static void forget(Thread atExit) {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException breakingOff) {
             // It is running.
+        }
+    }
+
+    /** What went into files then isn't sent now: a run is sent once. */
+    private static void refuseRehearsed(WorkspaceStore store, DeliveryConfig config, Run run) {
+        boolean hasProviderNow = StoreOptions.outbox(store).channelsIntoFiles(run.number()).stream()
+                .flatMap(key -> Channel.of(key).stream())
+                .anyMatch(channel -> !config.isRehearsal(List.of(channel)));
+        if (hasProviderNow) {
+            throw new RefusedByPolicy(
+                    "the plan was rehearsed when no provider was configured: its messages are files below"
+                            + " out/dropped. Maybe preview for another time with --at, and send that");
         }
     }
 
@@ -125,6 +146,7 @@ final class SendCommand implements Callable<Integer> {
             throws SQLException {
         Optional<Run> begun = RunOpening.opened(store.store(), plan);
         if (begun.isPresent()) {
+            refuseRehearsed(store, config, begun.get());
             return begun.get();
         }
         plan.verifyFiles();

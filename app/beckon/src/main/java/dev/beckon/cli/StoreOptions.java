@@ -1,9 +1,7 @@
 package dev.beckon.cli;
 
-import dev.beckon.deliver.WorkspaceDelivery;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
-import dev.beckon.plan.Policies;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
 import dev.beckon.store.Runs;
@@ -12,6 +10,7 @@ import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +29,11 @@ final class StoreOptions {
         return Workspace.open(folder);
     }
 
+    /** Of phone numbers without a country code. */
+    String country() {
+        return workspace().company().country();
+    }
+
     String who() {
         return Person.called(name);
     }
@@ -38,8 +42,14 @@ final class StoreOptions {
         return WorkspaceStore.open(workspace(), Environment.OF_THE_PROCESS);
     }
 
-    Outbox outbox(WorkspaceStore store) {
-        return WorkspaceDelivery.outbox(store, Policies.read(workspace()));
+    /** The store, if anything was ever sent: looking doesn't make one. */
+    Optional<WorkspaceStore> openExisting() {
+        return WorkspaceStore.openExisting(workspace(), Environment.OF_THE_PROCESS);
+    }
+
+    /** To look at: nothing is sent with it. */
+    static Outbox outbox(WorkspaceStore store) {
+        return new Outbox(store.store(), store.secret(), List.of());
     }
 
     /**

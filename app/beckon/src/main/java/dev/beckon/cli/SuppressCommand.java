@@ -38,10 +38,10 @@ final class SuppressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Addresses.refuseUnusable(address, spec);
+        String usable = Addresses.usable(address, options.country(), spec);
         Addresses.refuseUnknownChannel(channel, spec);
         try (WorkspaceStore store = options.open()) {
-            new Suppressions(store.store(), store.secret()).add(address, channel, reason, options.who());
+            new Suppressions(store.store(), store.secret()).add(usable, channel, reason, options.who());
         }
         return ExitCodes.OK;
     }

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "test-send",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends the first message of a campaign's latest preview to an address of your own, by the campaign's real way.",
-            "Neither the plan nor the store's messages are touched."
+            "Sends the first message of a campaign's latest preview to an address of your own, by the campaign's real way,",
+            "with another name in it. Neither the plan nor the store's messages are touched."
         })
 @SuppressWarnings("NullAway.Init")
 final class TestSendCommand implements Callable<Integer> {
@@ -69,13 +72,19 @@ final class TestSendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private record Sample(String customer, String language, String variables) {}
+    /** Stand in for a customer's own: the message leaves for somebody else. */
+    private static final Map<String, String> STAND_INS =
+            Map.of("firstName", "Alex", "lastName", "Sample", "fullName", "Alex Sample", "city", "Your city");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private record Sample(String language, String variables) {}
 
     @Override
     public Integer call() throws SQLException {
-        Addresses.refuseUnusable(to, spec);
-        Channel channel = channel();
         Workspace workspace = options.existing();
+        String address = Addresses.usable(to, workspace.company().country(), spec);
+        Channel channel = channel();
         DeliveryConfig config = DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS);
         SavedPlan plan = SavedPlan.find(workspace.out(), name);
         Content content;
@@ -88,8 +97,13 @@ final class TestSendCommand implements Callable<Integer> {
         }
         try (WorkspaceStore store = WorkspaceStore.open(workspace, Environment.OF_THE_PROCESS);
                 Messenger messenger = messenger(config, workspace, store, channel)) {
-            new Audit(store.store()).add(Person.here(), "test-send", plan.campaign() + " by " + channel.key(), null);
-            return said(messenger.send(envelope(plan, channel, sample, content)), messenger);
+            new Audit(store.store())
+                    .add(
+                            Person.here(),
+                            "test-send",
+                            plan.campaign() + " by " + channel.key(),
+                            "to " + store.secret().addressKey(address));
+            return said(messenger.send(envelope(plan, channel, address, sample, content)), messenger);
         }
     }
 
@@ -102,7 +116,7 @@ final class TestSendCommand implements Callable<Integer> {
     }
 
     private Sample sample(Connection connection, SavedPlan plan, Channel channel) throws SQLException {
-        String sql = "SELECT customer_id, language, variables FROM read_parquet("
+        String sql = "SELECT language, variables FROM read_parquet("
                 + Sql.text(plan.messagesFile().toString()) + ") WHERE channel = " + Sql.text(channel.key())
                 + (language == null ? "" : " AND language = " + Sql.text(language)) + " ORDER BY customer_id LIMIT 1";
         try (var statement = connection.createStatement();
@@ -116,14 +130,24 @@ final class TestSendCommand implements Callable<Integer> {
                                         + (language == null ? "" : " in " + language))
                         .hint("try another --channel or --language, or preview again"));
             }
-            return new Sample(row.getString(1), row.getString(2), row.getString(3));
+            return new Sample(row.getString(1), withStandIns(row.getString(2)));
         }
+    }
+
+    private static String withStandIns(String variables) {
+        ObjectNode read = (ObjectNode) JSON.readTree(variables);
+        STAND_INS.forEach((name, standIn) -> {
+            if (read.has(name)) {
+                read.put(name, standIn);
+            }
+        });
+        return JSON.writeValueAsString(read);
     }
 
     private static Content rendered(Workspace workspace, Campaign campaign, Channel channel, Sample sample) {
         var renderer =
                 new MessageRenderer(workspace.company(), (each, customer, by) -> "https://unsubscribe.invalid/test");
-        return renderer.render(campaign, channel, sample.language, sample.customer, sample.variables);
+        return renderer.render(campaign, channel, sample.language, "test", sample.variables);
     }
 
     /** Nobody must take it for the real one. */
@@ -149,7 +173,7 @@ final class TestSendCommand implements Callable<Integer> {
         return found;
     }
 
-    private Envelope envelope(SavedPlan plan, Channel channel, Sample sample, Content content) {
+    private static Envelope envelope(SavedPlan plan, Channel channel, String address, Sample sample, Content content) {
         Instant now = InstantSource.system().instant();
         return new Envelope(
                 0,
@@ -157,7 +181,7 @@ final class TestSendCommand implements Callable<Integer> {
                 plan.campaign(),
                 "test",
                 channel,
-                to,
+                address,
                 sample.language,
                 now,
                 content,

@@ -38,9 +38,10 @@ final class UnsuppressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String usable = Addresses.usable(address, options.country(), spec);
         Addresses.refuseUnknownChannel(channel, spec);
         try (WorkspaceStore store = options.open()) {
-            if (new Suppressions(store.store(), store.secret()).remove(address, channel, options.who())) {
+            if (new Suppressions(store.store(), store.secret()).remove(usable, channel, options.who())) {
                 return ExitCodes.OK;
             }
         }

@@ -42,6 +42,7 @@ public final class Delivery implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Thread claimer = new Thread(this::claim, "claimer");
     private volatile boolean closing;
+    private volatile long lastClaim = System.nanoTime();
     private int turn;
 
     /** Starts sending what is due of all open runs. @param messengers closed with this */
@@ -86,6 +87,7 @@ public final class Delivery implements AutoCloseable {
     private void claim() {
         long nextTick = System.nanoTime();
         while (!closing) {
+            lastClaim = System.nanoTime();
             try {
                 if (System.nanoTime() >= nextTick) {
                     long begin = System.nanoTime();
@@ -102,7 +104,8 @@ public final class Delivery implements AutoCloseable {
                 pause();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also when memory runs short: messages wait, and the next try may do.
                 LOG.error("claiming failed", e);
                 pause();
             }
@@ -131,6 +134,11 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Since messages were last looked for, or results last written down, whichever is longer ago. */
+    public Duration sinceLook() {
+        return Duration.ofNanos(System.nanoTime() - Math.min(lastClaim, ledger.lastLook()));
     }
 
     /** Finishes what is on the wire, gives back what isn't, and leaves nothing SENDING. */

@@ -8,6 +8,7 @@ import dev.beckon.deliver.email.SmtpSettings;
 import dev.beckon.deliver.twilio.TwilioSettings;
 import dev.beckon.plan.Policies;
 import dev.beckon.store.Lanes;
+import dev.beckon.store.Rehearsal;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
@@ -15,7 +16,9 @@ import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +178,14 @@ public record DeliveryConfig(
 
     public ChannelConfig channel(Channel channel) {
         return java.util.Objects.requireNonNull(channels.get(channel));
+    }
+
+    /** Which messages that went into files count: those of channels that still have no provider. */
+    public Rehearsal rehearsal() {
+        return Rehearsal.countsOn(Arrays.stream(Channel.values())
+                .filter(channel -> isRehearsal(List.of(channel)))
+                .map(Channel::key)
+                .toList());
     }
 
     /** Whether nothing leaves this machine: no provider is configured for any of these channels. */

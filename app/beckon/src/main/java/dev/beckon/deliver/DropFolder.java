@@ -2,6 +2,7 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Content;
+import dev.beckon.workspace.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class DropFolder implements Messenger {
     private final Channel channel;
     private final Path folder;
     private final EmailFile email;
+    private volatile boolean made;
 
     /** Writes an email as its receiver would get it. */
     @FunctionalInterface
@@ -65,6 +67,7 @@ public final class DropFolder implements Messenger {
             return e.outcome();
         }
         try {
+            makeFolder();
             Path target = folder.resolve(channel.key()).resolve(envelope.campaign());
             Files.createDirectories(target);
             write(target.resolve(name(envelope)), bytes);
@@ -75,12 +78,24 @@ public final class DropFolder implements Messenger {
         }
     }
 
+    /** What lies there is personal. */
+    private void makeFolder() throws IOException {
+        if (!made) {
+            PrivateFolder.make(folder);
+            made = true;
+        }
+    }
+
     private String name(Envelope envelope) {
-        String customer = envelope.customer().replaceAll("[^A-Za-z0-9_-]", "_");
         String suffix = Map.of(Channel.EMAIL, ".eml", Channel.WHATSAPP, ".json", Channel.PHONE, ".xml")
                 .get(channel);
-        return customer.substring(0, Math.min(80, customer.length())) + "-"
-                + envelope.key().substring(0, KEY_SHOWN) + suffix;
+        return stem(envelope.customer(), envelope.key()) + suffix;
+    }
+
+    /** What a file is called, without its ending. @param key of {@link Envelopes#key} */
+    public static String stem(String customer, String key) {
+        String readable = customer.replaceAll("[^A-Za-z0-9_-]", "_");
+        return readable.substring(0, Math.min(80, readable.length())) + "-" + key.substring(0, KEY_SHOWN);
     }
 
     /** It is there in whole or not at all, also after a power cut. */

@@ -24,6 +24,7 @@ public final class EvidenceWatch implements AutoCloseable {
 
     private final Evidence evidence;
     private final Callbacks callbacks;
+    private volatile long lastLook = System.nanoTime();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "evidence");
         thread.setDaemon(true);
@@ -41,11 +42,17 @@ public final class EvidenceWatch implements AutoCloseable {
         try {
             evidence.gather().forEach(LOG::info);
             callbacks.forgetFallbacks(SILENCE);
+            lastLook = System.nanoTime();
         } catch (StoreUnavailable e) {
             LOG.warn("{}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("gathering evidence failed: {}", e.getClass().getName());
         }
+    }
+
+    /** Since evidence was last gathered whole. */
+    public Duration sinceLook() {
+        return Duration.ofNanos(System.nanoTime() - lastLook);
     }
 
     @Override

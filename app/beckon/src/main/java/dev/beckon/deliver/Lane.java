@@ -124,7 +124,7 @@ final class Lane {
                 LOG.debug("{}: {}", messenger.lane(), e.getMessage());
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error(
                         "{}: a message was left to its lease: {}",
                         messenger.lane(),

@@ -32,6 +32,7 @@ final class Ledger implements AutoCloseable {
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "ledger");
     private volatile boolean closing;
+    private volatile long lastLook = System.nanoTime();
 
     private sealed interface Asked {}
 
@@ -61,6 +62,11 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /** By {@link System#nanoTime}: when something to write was last looked for. */
+    long lastLook() {
+        return lastLook;
+    }
+
     /** Is written soon. If the store is gone, it is tried again for as long as the process lives. */
     void end(Ending ending) {
         asked.add(new End(ending));
@@ -69,6 +75,7 @@ final class Ledger implements AutoCloseable {
     private void write() {
         var endings = new ArrayList<Ending>();
         while (!closing || !asked.isEmpty() || !endings.isEmpty()) {
+            lastLook = System.nanoTime();
             var starts = new ArrayList<Start>();
             collect(starts, endings);
             if (starts.isEmpty() && endings.isEmpty()) {
@@ -77,7 +84,7 @@ final class Ledger implements AutoCloseable {
             try {
                 commit(starts, endings);
                 endings.clear();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("{} messages can't be written down yet: {}", starts.size() + endings.size(), e.getMessage());
                 for (Start each : starts) {
                     // Perhaps the mark was kept; but nothing was sent, and nobody else may be sending it.

@@ -71,13 +71,14 @@ record RunMessages(
                 row.timeZone,
                 row.sendAt,
                 expiresAt,
-                body(row, 0, row.channel, row.variables),
+                body(row, 0, row.channel, row.address, row.variables),
                 fallback(row));
     }
 
-    private byte[] body(Row row, int step, Channel channel, String variables) {
-        String link =
-                new UnsubscribeTokens(secret).link(config.publicUrl(), MessageId.of(run.number(), step, row.place));
+    private byte[] body(Row row, int step, Channel channel, String address, String variables) {
+        var tokens = new UnsubscribeTokens(secret);
+        String link = tokens.link(
+                config.publicUrl(), tokens.subject(MessageId.of(run.number(), step, row.place), channel, address));
         var renderer = new MessageRenderer(company, (name, customer, each) -> link);
         return new Body(link, renderer.render(campaign, channel, row.language, row.customer, variables)).bytes();
     }
@@ -97,6 +98,6 @@ record RunMessages(
                 config.channel(next.channel).provider(),
                 next.address,
                 next.timeZone,
-                body(row, 1, next.channel, next.variables));
+                body(row, 1, next.channel, next.address, next.variables));
     }
 }

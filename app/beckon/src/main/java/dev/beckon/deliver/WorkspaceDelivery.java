@@ -26,8 +26,8 @@ public final class WorkspaceDelivery {
     }
 
     /** The outbox with the workspace's frequency caps. */
-    public static Outbox outbox(WorkspaceStore store, Policies policies) {
-        return new Outbox(store.store(), store.secret(), caps(policies.frequencyCaps()));
+    public static Outbox outbox(WorkspaceStore store, Policies policies, DeliveryConfig config) {
+        return new Outbox(store.store(), store.secret(), caps(policies.frequencyCaps()), config.rehearsal());
     }
 
     private static List<CapRule> caps(List<Cap> caps) {
@@ -71,7 +71,7 @@ public final class WorkspaceDelivery {
         return new Delivery(
                 store.store(),
                 only,
-                outbox(store, policies),
+                outbox(store, policies, config),
                 Messengers.of(config, workspace.company(), store.secret(), dropFolder(workspace)),
                 settings,
                 config.guards(),

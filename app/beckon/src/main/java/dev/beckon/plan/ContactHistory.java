@@ -38,10 +38,10 @@ public interface ContactHistory {
     }
 
     /**
-     * Why this address must not be written to on this channel, as far as Beckon itself learnt it: somebody unsubscribed or
-     * complained, or a message came back. What the data say of it is known without this.
+     * Why this customer's address must not be written to on this channel, as far as Beckon itself learnt it: somebody
+     * unsubscribed or complained, was erased, or a message came back. What the data say of it is known without this.
      */
-    default Optional<String> suppression(Channel channel, String address) {
+    default Optional<String> suppression(String customer, Channel channel, String address) {
         return Optional.empty();
     }
 }

@@ -53,6 +53,6 @@ final class Suppressed implements CustomerGate {
             return known;
         }
         String address = Objects.requireNonNull(candidate.text(channel.addressProperty()));
-        return history.suppression(channel, address).orElse(null);
+        return history.suppression(candidate.customer(), channel, address).orElse(null);
     }
 }

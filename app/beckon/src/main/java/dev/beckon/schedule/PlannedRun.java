@@ -7,6 +7,7 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Content;
 import dev.beckon.campaign.MessageRenderer;
 import dev.beckon.campaign.UnsubscribeLinks;
+import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.Withdrawals;
 import dev.beckon.feedback.Timings;
 import dev.beckon.plan.ContactHistory;
@@ -56,8 +57,9 @@ public final class PlannedRun implements AutoCloseable {
             return of(workspace, audience, named, at, ContactHistory.OF_SOURCE);
         }
         try (WorkspaceStore open = store.get()) {
+            var config = DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS);
             takeWithdrawals(open, audience);
-            return of(workspace, audience, named, at, open.contacts());
+            return of(workspace, audience, named, at, open.contacts(config.rehearsal()));
         }
     }
 

@@ -59,17 +59,18 @@ record RunMaker(Path root, WorkspaceStore store, Environment environment, Instan
         } catch (RefusedByPolicy e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (ProblemsFound e) {
-            // They may show what stands in the data.
-            return failed("something in the workspace's files is wrong (problems: "
+            // They may show what stands in the data, and a file that is only half written is soon whole.
+            return new Made.Later("something in the workspace's files is wrong (problems: "
                     + e.problems().size() + "). Maybe run: beckon preview " + run.campaign());
         } catch (SourceUnavailable e) {
             return new Made.Later("a source of data can't be read. Maybe run: beckon data");
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException | SQLException | IOException | OutOfMemoryError e) {
-            // Its words may hold somebody's data.
+            // Its words may hold somebody's data. A full disk, or too little memory, may pass.
             LOG.debug("run {}", run.name(), e);
-            return failed("internal error: " + e.getClass().getName());
+            return new Made.Later("it can't be planned (" + e.getClass().getName()
+                    + "). Maybe the disk is full, or run: beckon preview " + run.campaign());
         }
     }
 
@@ -85,7 +86,8 @@ record RunMaker(Path root, WorkspaceStore store, Environment environment, Instan
                         Audience.open(workspace, LoadOptions.defaults(), audience),
                         Optional.of(run.campaign()),
                         Optional.of(run.fireAt()),
-                        store.contacts());
+                        store.contacts(
+                                DeliveryConfig.read(workspace, environment).rehearsal()));
                 var connection = planned.audience().connect()) {
             Campaign campaign = Objects.requireNonNull(planned.campaigns().get(run.campaign()));
             if (!campaign.enabled()) {
@@ -118,20 +120,30 @@ record RunMaker(Path root, WorkspaceStore store, Environment environment, Instan
                         ? opening.hold(
                                 plan,
                                 campaign,
-                                held.get() + ". Maybe look at out/" + run.campaign()
-                                        + "/index.html, then: beckon resume " + run.number())
+                                held.get() + ". Maybe look at out/" + run.campaign() + "/index.html, then: beckon "
+                                        + (needsApproval(plan, config) ? "approve" : "resume") + " " + run.number())
                         : opening.open(plan, campaign));
     }
 
     private Optional<String> whyHeld(Run run, SavedPlan plan, DeliveryConfig config) {
-        if (config.approvalAbove() > 0 && plan.messages() > config.approvalAbove() && !isRehearsal(plan, config)) {
+        if (needsApproval(plan, config)) {
             return Optional.of(plan.messages() + " messages are more than approval-above (" + config.approvalAbove()
-                    + "), so a person must look at them first");
+                    + "), so two people must look at them first");
         }
         return new Runs(store.store())
                 .last(run.campaign(), run.fireAt())
-                .flatMap(
-                        last -> new AudienceChange(last.messages(), plan.messages(), config.audienceChange()).reason());
+                .flatMap(last -> changed(last, plan, config.audienceChange()));
+    }
+
+    private static boolean needsApproval(SavedPlan plan, DeliveryConfig config) {
+        return Approvals.isLarge(plan.messages(), config) && !isRehearsal(plan, config);
+    }
+
+    /** A wrong rule shows in the audience, data that were half loaded perhaps only in the messages. */
+    private static Optional<String> changed(Run last, SavedPlan plan, double most) {
+        return new AudienceChange("customers in the audience", last.audience(), plan.audience(), most)
+                .reason()
+                .or(() -> new AudienceChange("messages", last.messages(), plan.messages(), most).reason());
     }
 
     private static boolean isRehearsal(SavedPlan plan, DeliveryConfig config) {

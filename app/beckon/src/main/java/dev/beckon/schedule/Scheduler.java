@@ -83,7 +83,7 @@ public final class Scheduler implements AutoCloseable {
                 step();
             } catch (StoreUnavailable e) {
                 LOG.warn("{}", e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("looking at the schedules failed: {}", e.getClass().getName());
                 LOG.debug("scheduler", e);
             }
@@ -110,7 +110,8 @@ public final class Scheduler implements AutoCloseable {
             // Whatever was due before the campaign was first seen isn't made up for.
             fires.addAll(fires(each, seen.getOrDefault(each.campaign(), now), now));
         }
-        runs.look(now, all.timetables().stream().map(Timetable::campaign).toList(), all.unreadable(), fires);
+        runs.look(
+                now, all.timetables().stream().map(Timetable::campaign).toList(), all.idle(), all.unreadable(), fires);
     }
 
     private Timetable.All timetables() {
@@ -182,8 +183,16 @@ public final class Scheduler implements AutoCloseable {
             return new Made.Ended(RunState.FAILED, "the campaign isn't scheduled any more");
         }
         return tooLate(timetable.get(), run.fireAt(), clock.instant())
-                .<Made>map(reason -> new Made.Ended(RunState.SKIPPED_LATE, reason))
+                .map(late -> ended(run, late))
                 .orElseGet(() -> maker.make(run));
+    }
+
+    /** @param late why it isn't tried any more */
+    private static Made ended(Run run, String late) {
+        String inTheWay = run.reason();
+        return inTheWay == null
+                ? new Made.Ended(RunState.SKIPPED_LATE, late)
+                : new Made.Ended(RunState.FAILED, inTheWay + "; " + late);
     }
 
     private void settle(Run run, Made made) {
@@ -198,7 +207,7 @@ public final class Scheduler implements AutoCloseable {
             runs.end(run.number(), owner, ended.state(), ended.reason());
         } else if (made instanceof Made.Later later) {
             LOG.warn("run {} waits: {}", run.name(), later.reason());
-            runs.giveBack(run.number(), owner, pace.retry());
+            runs.giveBack(run.number(), owner, pace.retry(), later.reason());
         } else {
             LOG.warn("run {} was taken over by another node", run.name());
         }

@@ -22,7 +22,7 @@ public final class Bounces {
 
     public Bounces(Store store) {
         this.store = store;
-        this.transitions = new Transitions(store.dialect(), List.of());
+        this.transitions = new Transitions(store.dialect(), List.of(), Rehearsal.COUNTS);
     }
 
     /**

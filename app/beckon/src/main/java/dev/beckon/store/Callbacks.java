@@ -19,7 +19,7 @@ public final class Callbacks {
 
     public Callbacks(Store store) {
         this.store = store;
-        this.transitions = new Transitions(store.dialect(), List.of());
+        this.transitions = new Transitions(store.dialect(), List.of(), Rehearsal.COUNTS);
         this.now = store.dialect().now();
     }
 

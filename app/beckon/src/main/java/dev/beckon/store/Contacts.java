@@ -19,21 +19,30 @@ public final class Contacts implements ContactHistory {
 
     /** For whoever doesn't plan. */
     public static final Suppressions.Snapshot NO_SUPPRESSIONS =
-            new Suppressions.Snapshot(new Secret(new byte[32]), java.util.Map.of());
+            new Suppressions.Snapshot(new Secret(new byte[32]), java.util.Map.of(), false);
 
     private final Store store;
     private final Suppressions.Snapshot suppressions;
+    private final Rehearsal rehearsal;
     private Set<String> withdrawn = Set.of();
 
     /** @param suppressions as of now: a planning sees the same ones from its beginning to its end */
     public Contacts(Store store, Suppressions.Snapshot suppressions) {
+        this(store, suppressions, Rehearsal.COUNTS);
+    }
+
+    /** @param rehearsal which of the messages in files count */
+    public Contacts(Store store, Suppressions.Snapshot suppressions, Rehearsal rehearsal) {
         this.store = store;
         this.suppressions = suppressions;
+        this.rehearsal = rehearsal;
     }
 
     @Override
-    public Optional<String> suppression(Channel channel, String address) {
-        return suppressions.reason(channel.key(), address);
+    public Optional<String> suppression(String customer, Channel channel, String address) {
+        return suppressions.isErased(customer)
+                ? Optional.of(Suppressions.ERASED)
+                : suppressions.reason(channel.key(), address);
     }
 
     /** What was granted later, as newer data say, isn't withdrawn; in the same moment the denial counts. */
@@ -121,7 +130,8 @@ public final class Contacts implements ContactHistory {
                             .append(row.getString(4))
                             .endRow(),
                     "SELECT o.customer_id, o.channel, o.sent_at, r.campaign FROM outbox o JOIN runs r ON r.number = o.run"
-                            + " WHERE o.sent_at IS NOT NULL AND o.state IN " + MessageState.CONTACTS));
+                            + " WHERE o.sent_at IS NOT NULL AND o.state IN " + MessageState.CONTACTS
+                            + rehearsal.and("o")));
         }
     }
 

@@ -2,8 +2,9 @@ package dev.beckon.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes a customer's personal data out of the store (GDPR, article 17). What must stay so that they are never written to
@@ -20,37 +21,62 @@ public final class Erasure {
         this.secret = secret;
     }
 
-    /** What was erased. @param addresses of which a hash stays */
-    public record Erased(int messages, int addresses, int cancelled) {}
+    /** One that the customer got, or was to get. */
+    public record Message(String campaign, long run, String customer, String channel, int step) {}
+
+    /**
+     * What was erased.
+     *
+     * @param messages by what they were, so that files of them can be found
+     * @param addresses of which a hash stays
+     */
+    public record Erased(List<Message> messages, int addresses, int cancelled) {}
 
     /** @param addresses that belong to the customer besides those that the store knows */
     public Erased erase(String customer, List<String> addresses, String who) {
-        String hash = "erased-" + secret.addressKey("customer " + customer).substring(0, 16);
+        String hash = "erased-" + secret.customerKey(customer).substring(0, 16);
         return store.transaction(connection -> {
-            var keys = new ArrayList<>(Rows.list(
-                    connection,
-                    row -> row.getString(1),
-                    "SELECT DISTINCT address_key FROM outbox WHERE customer_id = ?",
-                    customer));
-            addresses.stream()
-                    .map(secret::addressKey)
-                    .filter(key -> !keys.contains(key))
-                    .forEach(keys::add);
+            Set<String> keys = keys(connection, customer, addresses);
             for (String key : keys) {
                 suppress(connection, key, who);
             }
+            // Should the data bring the customer back, with whatever address.
+            suppress(connection, secret.customerKey(customer), who);
+            List<Message> messages = messages(connection, customer);
             int cancelled = cancel(connection, customer);
-            int messages = forget(connection, customer, hash);
-            Audit.add(connection, store.dialect().now(), who, "erase", hash, messages + " messages");
+            forget(connection, customer, hash);
+            Audit.add(connection, store.dialect().now(), who, "erase", hash, messages.size() + " messages");
             return new Erased(messages, keys.size(), cancelled);
         });
+    }
+
+    private Set<String> keys(Connection connection, String customer, List<String> addresses) throws SQLException {
+        var keys = new LinkedHashSet<String>(Rows.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT address_key FROM outbox WHERE customer_id = ? UNION SELECT f.address_key FROM fallbacks f"
+                        + " JOIN outbox o ON o.id = f.id WHERE o.customer_id = ? ORDER BY 1",
+                customer,
+                customer));
+        addresses.stream().map(secret::addressKey).forEach(keys::add);
+        return keys;
+    }
+
+    private static List<Message> messages(Connection connection, String customer) throws SQLException {
+        return Rows.list(
+                connection,
+                row -> new Message(row.getString(1), row.getLong(2), customer, row.getString(3), row.getInt(4)),
+                "SELECT r.campaign, o.run, o.channel, o.step FROM outbox o JOIN runs r ON r.number = o.run"
+                        + " WHERE o.customer_id = ? ORDER BY o.id",
+                customer);
     }
 
     private void suppress(Connection connection, String key, String who) throws SQLException {
         Rows.change(
                 connection,
                 "INSERT INTO suppressions (address_key, channel, address, reason, source, at) VALUES (?, 'any', NULL,"
-                        + " 'erased', ?, " + store.dialect().now() + ") ON CONFLICT DO NOTHING",
+                        + " '" + Suppressions.ERASED + "', ?, "
+                        + store.dialect().now() + ") ON CONFLICT DO NOTHING",
                 key,
                 who);
         Rows.change(connection, "UPDATE suppressions SET address = NULL WHERE address_key = ?", key);
@@ -64,7 +90,7 @@ public final class Erasure {
                 customer);
     }
 
-    private static int forget(Connection connection, String customer, String hash) throws SQLException {
+    private static void forget(Connection connection, String customer, String hash) throws SQLException {
         for (String table : List.of("contents", "fallbacks")) {
             Rows.change(
                     connection,
@@ -75,7 +101,7 @@ public final class Erasure {
             Rows.change(connection, "DELETE FROM " + table + " WHERE customer_id = ?", customer);
         }
         Rows.change(connection, "UPDATE held_out SET customer_id = ? WHERE customer_id = ?", hash, customer);
-        return Rows.change(
+        Rows.change(
                 connection,
                 "UPDATE outbox SET customer_id = ?, address = NULL, time_zone = NULL WHERE customer_id = ?",
                 hash,

@@ -1,6 +1,6 @@
 package dev.beckon.store;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** People who opt out by the link of a message. Honoured before the next message. Thread-safe. */
 public final class OptOuts {
@@ -15,43 +15,70 @@ public final class OptOuts {
         this.now = store.dialect().now();
     }
 
-    /** Who a message went to. @param optedOut whether its address is suppressed on its channel, for whatever reason */
-    public record Receiver(String channel, String language, boolean optedOut) {}
+    /**
+     * What a link names.
+     *
+     * @param addressKey keyed hash of the address that the message went to
+     */
+    public record Subject(long message, String channel, String addressKey) {}
 
-    /** Empty if there is no such message. */
-    public Optional<Receiver> receiver(long message) {
-        return store.read(connection -> Rows.first(
-                connection,
-                row -> new Receiver(row.getString(1), row.getString(2), row.getLong(3) > 0),
-                "SELECT o.channel, o.language, (SELECT count(*) FROM suppressions s WHERE s.address_key = o.address_key"
-                        + " AND s.channel IN ('any', o.channel)) FROM outbox o WHERE o.id = ?",
-                message));
+    /**
+     * Who a message went to.
+     *
+     * @param language null if the store doesn't know the message any more
+     * @param optedOut whether its address is suppressed on its channel, for whatever reason
+     */
+    public record Receiver(String channel, @Nullable String language, boolean optedOut) {}
+
+    public Receiver receiver(Subject subject) {
+        return store.read(connection -> {
+            long suppressed = Rows.number(
+                    connection,
+                    "SELECT count(*) FROM suppressions WHERE address_key = ? AND channel IN ('any', ?)",
+                    subject.addressKey(),
+                    subject.channel());
+            String language = Rows.first(
+                            connection,
+                            row -> row.getString(1),
+                            "SELECT language FROM outbox WHERE id = ? AND address_key = ?",
+                            subject.message(),
+                            subject.addressKey())
+                    .orElse(null);
+            return new Receiver(subject.channel(), language, suppressed > 0);
+        });
     }
 
     /**
-     * Nobody writes to the message's address on its channel again, and its customer has withdrawn their consent; the
+     * Nobody writes to the address on its channel again, and the message's customer has withdrawn their consent; the
      * message's id is the evidence. Done again, it changes nothing.
      */
-    public void optOut(long message) {
+    public void optOut(Subject subject) {
         store.transaction(connection -> {
+            String evidence = "message " + subject.message();
             int suppressed = Rows.change(
                     connection,
-                    "INSERT INTO suppressions (address_key, channel, address, reason, source, at)"
-                            + " SELECT address_key, channel, address, 'unsubscribed', ?, " + now
-                            + " FROM outbox WHERE id = ? ON CONFLICT DO NOTHING",
-                    SOURCE,
-                    message);
+                    "INSERT INTO suppressions (address_key, channel, address, reason, source, at) VALUES (?, ?,"
+                            + " (SELECT address FROM outbox WHERE id = ? AND address_key = ?), 'unsubscribed', ?, "
+                            + now
+                            + ") ON CONFLICT DO NOTHING",
+                    subject.addressKey(),
+                    subject.channel(),
+                    subject.message(),
+                    subject.addressKey(),
+                    SOURCE);
             int denied = Rows.change(
                     connection,
                     "INSERT INTO consents (customer_id, channel, state, at, source, evidence)"
-                            + " SELECT customer_id, channel, 'denied', " + now + ", ?, ? FROM outbox WHERE id = ?"
+                            + " SELECT customer_id, channel, 'denied', " + now
+                            + ", ?, ? FROM outbox WHERE id = ? AND address_key = ?"
                             + " ON CONFLICT (customer_id, channel) DO UPDATE SET state = excluded.state, at = excluded.at,"
                             + " source = excluded.source, evidence = excluded.evidence WHERE consents.state <> 'denied'",
                     SOURCE,
-                    "message " + message,
-                    message);
+                    evidence,
+                    subject.message(),
+                    subject.addressKey());
             if (suppressed + denied > 0) {
-                Audit.add(connection, now, SOURCE, "suppress", "message " + message, "unsubscribed");
+                Audit.add(connection, now, SOURCE, "suppress", evidence, "unsubscribed");
             }
             return true;
         });

@@ -20,15 +20,18 @@ public final class Outbox {
 
     private final Store store;
     private final Secret secret;
-    private final List<CapRule> caps;
     private final Transitions transitions;
 
     /** @param caps are counted again right before each message */
     public Outbox(Store store, Secret secret, List<CapRule> caps) {
+        this(store, secret, caps, Rehearsal.COUNTS);
+    }
+
+    /** @param rehearsal which of the messages in files caps count */
+    public Outbox(Store store, Secret secret, List<CapRule> caps, Rehearsal rehearsal) {
         this.store = store;
         this.secret = secret;
-        this.caps = List.copyOf(caps);
-        this.transitions = new Transitions(store.dialect(), this.caps);
+        this.transitions = new Transitions(store.dialect(), List.copyOf(caps), rehearsal);
     }
 
     /** Writes messages down; those that are there already stay as they are, and what was sent doesn't get its content back. */
@@ -272,6 +275,16 @@ public final class Outbox {
                 MessageId.end(run)));
     }
 
+    /** Channels of which messages of the run went into files, or are to. */
+    public List<String> channelsIntoFiles(long run) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT DISTINCT channel FROM outbox WHERE id >= ? AND id < ? AND provider = 'drop-folder' ORDER BY channel",
+                MessageId.begin(run),
+                MessageId.end(run)));
+    }
+
     /** Whether something is under way or due now. */
     public boolean isBusy(long run, Instant due) {
         return store.read(connection -> Rows.number(
@@ -296,6 +309,31 @@ public final class Outbox {
                         + " GROUP BY state, code ORDER BY state, count(*) DESC, code",
                 MessageId.begin(run),
                 MessageId.end(run)));
+    }
+
+    /** A message that failed, or of which nobody knows. Nobody's address stands in it. */
+    public record Failure(
+            Instant at,
+            String channel,
+            MessageState state,
+            @Nullable String code,
+            @Nullable String detail) {}
+
+    /** The newest first. */
+    public List<Failure> lastFailures(long run, int most) {
+        return store.read(connection -> Rows.list(
+                connection,
+                row -> new Failure(
+                        Instant.ofEpochMilli(row.getLong(1)),
+                        row.getString(2),
+                        MessageState.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getString(5)),
+                "SELECT changed_at, channel, state, code, detail FROM outbox WHERE id >= ? AND id < ?"
+                        + " AND state IN ('FAILED', 'IN_DOUBT') ORDER BY changed_at DESC, id DESC LIMIT ?",
+                MessageId.begin(run),
+                MessageId.end(run),
+                most));
     }
 
     /** How many messages went out in the last minute. */

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What people answer: to be left alone on a channel, or to be written to again. Each answer counts once. Thread-safe. */
 public final class Replies {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final String OPTED_OUT = "opted out";
 
     private final Store store;
@@ -45,7 +48,10 @@ public final class Replies {
                     OPTED_OUT,
                     reply.provider());
             Audit.add(connection, now, reply.provider(), "suppress", reply.channel() + " " + key, OPTED_OUT);
-            consent(connection, reply, key, Consents.DENIED);
+            if (consent(connection, reply, key, Consents.DENIED) == 0) {
+                LOG.warn(
+                        "Somebody asked to be left alone from a number that no message of ours went to. It is suppressed");
+            }
             return true;
         });
     }
@@ -85,7 +91,8 @@ public final class Replies {
                 == 1;
     }
 
-    private void consent(Connection connection, Reply reply, String key, String state) throws SQLException {
+    /** @return of how many customers */
+    private int consent(Connection connection, Reply reply, String key, String state) throws SQLException {
         List<String> customers = Rows.list(
                 connection,
                 row -> row.getString(1),
@@ -103,6 +110,7 @@ public final class Replies {
                     reply.provider(),
                     reply.id());
         }
+        return customers.size();
     }
 
     /** Who a message went to. @param address null once it was erased */

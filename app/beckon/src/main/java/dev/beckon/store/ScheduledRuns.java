@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScheduledRuns {
 
     private static final String SEEN = "schedule of ";
+    private static final Duration UNSEEN = Duration.ofHours(1);
 
     private final Store store;
     private final String now;
@@ -55,10 +55,16 @@ public final class ScheduledRuns {
      * they are, whichever node saw them.
      *
      * @param scheduled campaigns that have a schedule
-     * @param unreadable campaigns of which nobody can tell at the moment; all others are forgotten, so that whatever they
-     *     miss is never made up for
+     * @param idle campaigns that have none any more, or aren't enabled: they are forgotten, so that whatever they miss is
+     *     never made up for. So are those that no node has seen for an hour, although one node alone may lack its folder
+     * @param unreadable campaigns of which nobody can tell at the moment
      */
-    public void look(Instant moment, Collection<String> scheduled, Collection<String> unreadable, List<Fire> fires) {
+    public void look(
+            Instant moment,
+            Collection<String> scheduled,
+            Collection<String> idle,
+            Collection<String> unreadable,
+            List<Fire> fires) {
         store.transaction(connection -> {
             for (Fire fire : fires) {
                 add(connection, fire);
@@ -73,9 +79,8 @@ public final class ScheduledRuns {
                         SEEN + campaign,
                         millis);
             }
-            var known = new HashSet<>(scheduled);
-            known.addAll(unreadable);
-            return forgetOthers(connection, known);
+            forget(connection, idle);
+            return forgetUnseen(connection, moment.minus(UNSEEN), unreadable);
         });
     }
 
@@ -103,16 +108,22 @@ public final class ScheduledRuns {
                 == 0;
     }
 
-    private static int forgetOthers(Connection connection, Collection<String> known) throws SQLException {
-        List<String> seen = Rows.list(
-                connection, row -> row.getString(1), "SELECT name FROM facts_of_store WHERE name LIKE '" + SEEN + "%'");
-        int forgotten = 0;
-        for (String name : seen) {
-            if (!known.contains(name.substring(SEEN.length()))) {
-                forgotten += Rows.change(connection, "DELETE FROM facts_of_store WHERE name = ?", name);
-            }
+    private static void forget(Connection connection, Collection<String> campaigns) throws SQLException {
+        for (String campaign : campaigns) {
+            Rows.change(connection, "DELETE FROM facts_of_store WHERE name = ?", SEEN + campaign);
         }
-        return forgotten;
+    }
+
+    private static int forgetUnseen(Connection connection, Instant since, Collection<String> unreadable)
+            throws SQLException {
+        List<String> unseen = Rows.list(
+                connection,
+                row -> row.getString(1).substring(SEEN.length()),
+                "SELECT name FROM facts_of_store WHERE name LIKE '" + SEEN + "%' AND CAST(value AS BIGINT) < ?",
+                since.toEpochMilli());
+        unseen.removeAll(unreadable);
+        forget(connection, unseen);
+        return unseen.size();
     }
 
     /** As if no campaign had been seen before. */
@@ -145,6 +156,19 @@ public final class ScheduledRuns {
     /** Lets whoever comes first try again, after a while. */
     public boolean giveBack(long run, String owner, Duration pause) {
         return change("owner = NULL, lease_until = " + now + " + ?", run, owner, pause.toMillis());
+    }
+
+    /** As the other. @param reason what is in the way, without personal data */
+    public boolean giveBack(long run, String owner, Duration pause, String reason) {
+        return store.transaction(connection -> Rows.change(
+                        connection,
+                        "UPDATE runs SET owner = NULL, lease_until = " + now + " + ?, reason = ?, changed_at = " + now
+                                + MINE,
+                        pause.toMillis(),
+                        reason,
+                        run,
+                        owner))
+                == 1;
     }
 
     /** It ends before it began. @param reason without personal data */

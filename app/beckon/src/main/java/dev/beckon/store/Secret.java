@@ -28,7 +28,14 @@ public final class Secret {
 
     /** The same for each way to write an address; says nothing about it to whoever hasn't the key. */
     public String addressKey(String address) {
-        return HexFormat.of().formatHex(mac("address " + ascii(address.strip()).toLowerCase(Locale.ROOT)), 0, 20);
+        return HexFormat.of()
+                .formatHex(
+                        mac("address " + Numbers.compared(ascii(address.strip()).toLowerCase(Locale.ROOT))), 0, 20);
+    }
+
+    /** As {@link #addressKey}, of a customer's id. */
+    public String customerKey(String customer) {
+        return HexFormat.of().formatHex(mac("customer " + customer), 0, 20);
     }
 
     /** Domains are compared as mail servers know them. */

@@ -12,6 +12,9 @@ public final class Suppressions {
     /** All channels. */
     public static final String ANY = "any";
 
+    /** Why somebody is suppressed who asked to be erased. */
+    static final String ERASED = "erased";
+
     private final Store store;
     private final Secret secret;
 
@@ -76,12 +79,13 @@ public final class Suppressions {
                     connection,
                     row -> reasons.put(row.getString(1) + " " + row.getString(2), row.getString(3)),
                     "SELECT address_key, channel, reason FROM suppressions");
-            return new Snapshot(secret, reasons);
+            boolean somebodyErased = reasons.containsValue(ERASED);
+            return new Snapshot(secret, reasons, somebodyErased);
         });
     }
 
     /** Suppressions as they were at one moment. */
-    public record Snapshot(Secret secret, Map<String, String> reasons) {
+    public record Snapshot(Secret secret, Map<String, String> reasons, boolean somebodyErased) {
 
         /** Why this address is suppressed on this channel. */
         public Optional<String> reason(String channel, String address) {
@@ -91,6 +95,11 @@ public final class Suppressions {
             String key = secret.addressKey(address);
             return Optional.ofNullable(reasons.get(key + " " + ANY))
                     .or(() -> Optional.ofNullable(reasons.get(key + " " + channel)));
+        }
+
+        /** Whether the customer was erased, whatever addresses they have now. */
+        public boolean isErased(String customer) {
+            return somebodyErased && reasons.containsKey(secret.customerKey(customer) + " " + ANY);
         }
     }
 }

@@ -18,13 +18,15 @@ final class Transitions {
 
     private final String now;
     private final List<CapRule> caps;
+    private final Rehearsal rehearsal;
     private final String start;
     private final Fallbacks fallbacks;
 
-    Transitions(Dialect dialect, List<CapRule> caps) {
+    Transitions(Dialect dialect, List<CapRule> caps, Rehearsal rehearsal) {
         this.now = dialect.now();
         this.fallbacks = new Fallbacks(dialect);
         this.caps = caps;
+        this.rehearsal = rehearsal;
         this.start = startSql(dialect.now());
     }
 
@@ -48,10 +50,11 @@ final class Transitions {
      * How many messages the customer has less than the cap's time before or after the moment: two parameters for each of
      * two tables. After, since another node's clock, or a worker that asked later, may be ahead.
      */
-    private static String had(CapRule cap) {
+    private String had(CapRule cap) {
         String channel = cap.channel() == null ? "" : " AND h.channel = '" + cap.channel() + "'";
         String counted = "((SELECT count(*) FROM outbox h WHERE h.customer_id = outbox.customer_id AND h.sent_at > ?"
-                + " AND h.sent_at < ? AND h.id <> outbox.id AND h.state IN " + MessageState.CONTACTS + channel
+                + " AND h.sent_at < ? AND h.id <> outbox.id AND h.state IN " + MessageState.CONTACTS
+                + rehearsal.and("h") + channel
                 + ") + (SELECT count(*) FROM contacts h WHERE h.customer_id = outbox.customer_id AND h.sent_at > ?"
                 + " AND h.sent_at < ?" + channel + "))";
         return cap.channel() == null

@@ -3,6 +3,7 @@ package dev.beckon.store;
 import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.workspace.Environment;
+import dev.beckon.workspace.PrivateFolder;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.io.IOException;
@@ -107,19 +108,16 @@ public record WorkspaceStore(Store store, Secret secret) implements AutoCloseabl
 
     /** What stands there is personal and secret. */
     private static void makePrivate(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        PrivateFolder.make(folder);
         Path ignore = folder.resolve(".gitignore");
         if (!Files.exists(ignore)) {
             Files.writeString(ignore, "*\n");
         }
     }
 
-    /** What the planner must know of it. */
-    public Contacts contacts() {
-        return new Contacts(store, new Suppressions(store, secret).snapshot());
+    /** What the planner must know of it. @param rehearsal which of the messages in files count */
+    public Contacts contacts(Rehearsal rehearsal) {
+        return new Contacts(store, new Suppressions(store, secret).snapshot(), rehearsal);
     }
 
     @Override

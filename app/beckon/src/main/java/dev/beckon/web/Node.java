@@ -52,18 +52,28 @@ public final class Node implements AutoCloseable {
         InstantSource clock = store.store().clock();
         var lanes = new LaneStates(new Lanes(store.store()), config);
         var scheduler = new Scheduler(workspace, store, environment, clock, Scheduler.Pace.USUAL);
+        var senders = new Senders();
         var parts = new WebServer.Parts(
-                workspace.company(), store, config, WorkspaceDelivery.outbox(store, policies), lanes, scheduler, clock);
+                workspace.company(),
+                store,
+                config,
+                WorkspaceDelivery.outbox(store, policies, config),
+                lanes,
+                scheduler,
+                senders,
+                clock);
         WebServer server = WebServer.start(parts, address, port);
         Delivery delivery =
                 WorkspaceDelivery.start(workspace, store, policies, config, SendingClock.real(clock), server.meters());
+        var evidence = new EvidenceWatch(config, store);
+        senders.started(delivery, evidence);
         scheduler.start();
         return new Node(
                 scheduler,
                 server,
                 delivery,
                 new OutboxGauges(new Census(store.store()), Set.copyOf(lanes.names()), server.meters()),
-                new EvidenceWatch(config, store));
+                evidence);
     }
 
     public int port() {

@@ -74,7 +74,11 @@ final class StatusController {
         context.put("company", company.name());
         context.put("now", time.format(clock.instant()));
         context.put("most", MOST);
-        context.put("verdict", verdict(newest, stopped));
+        context.put(
+                "verdict",
+                runs.allPaused()
+                        .map(why -> "All runs are paused: " + why + ".")
+                        .orElseGet(() -> verdict(newest, stopped)));
         context.put(
                 "next",
                 scheduler.next().stream()

@@ -3,6 +3,7 @@ package dev.beckon.web;
 import dev.beckon.deliver.UnsubscribeTokens;
 import dev.beckon.report.Pages;
 import dev.beckon.store.OptOuts;
+import dev.beckon.workspace.Company;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +27,10 @@ final class UnsubscribeController {
 
     private final UnsubscribeTokens tokens;
     private final OptOuts optOuts;
-    private final String company;
+    private final Company company;
     private final Pages pages = new Pages("dev/beckon/web");
 
-    UnsubscribeController(UnsubscribeTokens tokens, OptOuts optOuts, String company) {
+    UnsubscribeController(UnsubscribeTokens tokens, OptOuts optOuts, Company company) {
         this.tokens = tokens;
         this.optOuts = optOuts;
         this.company = company;
@@ -37,20 +38,17 @@ final class UnsubscribeController {
 
     @GetMapping(PATH)
     ResponseEntity<String> ask(@PathVariable String token) {
-        return receiver(token)
+        return tokens.read(token)
+                .map(optOuts::receiver)
                 .map(each -> page(each, each.optedOut() ? "done" : "question"))
                 .orElseGet(UnsubscribeController::unknown);
     }
 
     @PostMapping(PATH)
     ResponseEntity<String> optOut(@PathVariable String token) {
-        Optional<OptOuts.Receiver> receiver = receiver(token);
-        receiver.ifPresent(each -> optOuts.optOut(tokens.message(token).orElseThrow()));
-        return receiver.map(each -> page(each, "done")).orElseGet(UnsubscribeController::unknown);
-    }
-
-    private Optional<OptOuts.Receiver> receiver(String token) {
-        return tokens.message(token).flatMap(optOuts::receiver);
+        Optional<OptOuts.Subject> subject = tokens.read(token);
+        subject.ifPresent(optOuts::optOut);
+        return subject.map(optOuts::receiver).map(each -> page(each, "done")).orElseGet(UnsubscribeController::unknown);
     }
 
     private static ResponseEntity<String> unknown() {
@@ -58,7 +56,8 @@ final class UnsubscribeController {
     }
 
     private ResponseEntity<String> page(OptOuts.Receiver receiver, String state) {
-        Locale locale = Locale.forLanguageTag(receiver.language());
+        String language = receiver.language();
+        Locale locale = Locale.forLanguageTag(language == null ? company.language() : language);
         var words = ResourceBundle.getBundle(
                 "dev.beckon.web.unsubscribe",
                 locale,
@@ -66,7 +65,7 @@ final class UnsubscribeController {
         Map<String, Object> context = new HashMap<>();
         context.put("css", Pages.look());
         context.put("language", words.getString("language"));
-        context.put("company", company);
+        context.put("company", company.name());
         context.put("title", filled(words, state + "." + receiver.channel()));
         context.put("text", filled(words, state + ".text"));
         context.put("button", state.equals("question") ? words.getString("button") : "");
@@ -74,6 +73,6 @@ final class UnsubscribeController {
     }
 
     private String filled(ResourceBundle words, String key) {
-        return words.getString(key).replace("{company}", company);
+        return words.getString(key).replace("{company}", company.name());
     }
 }

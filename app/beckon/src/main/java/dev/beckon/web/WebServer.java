@@ -44,6 +44,7 @@ final class WebServer implements AutoCloseable {
             Outbox outbox,
             LaneStates lanes,
             Scheduler scheduler,
+            Senders senders,
             InstantSource clock) {}
 
     private WebServer(ConfigurableApplicationContext context) {
@@ -86,7 +87,7 @@ final class WebServer implements AutoCloseable {
         bean(
                 context,
                 new UnsubscribeController(
-                        new UnsubscribeTokens(store.secret()), new OptOuts(store.store()), parts.company.name()));
+                        new UnsubscribeTokens(store.secret()), new OptOuts(store.store()), parts.company));
         bean(context, new TwilioController(accounts(parts)));
         bean(
                 context,
@@ -99,6 +100,7 @@ final class WebServer implements AutoCloseable {
                         parts.clock));
         health(context, "store", () -> HealthChecks.store(store.store()));
         health(context, "lanes", () -> HealthChecks.lanes(parts.lanes));
+        health(context, "senders", parts.senders::health);
         health(context, "scheduler", () -> HealthChecks.scheduler(parts.scheduler));
     }
 

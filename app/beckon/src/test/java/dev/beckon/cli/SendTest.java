@@ -152,6 +152,130 @@ class SendTest {
     }
 
     @Test
+    void lookingDoesNotMakeAStore() {
+        assertThat(workspace.run("runs").out()).contains("Nothing was sent yet.");
+        assertThat(workspace.run("runs", "show", "1").err()).contains("there is no run");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void whileAllIsPausedNothingGoesOutAndAfterwardsEachRunSendsItsOwn() throws IOException {
+        assertThat(workspace.run("pause", "all", "--reason", "wrong price").out())
+                .contains("until: beckon resume all");
+        assertThat(workspace.run("send", "voucher").out()).contains("paused", "wrong price", "planned              5");
+        assertThat(workspace.run("send", "tasting").out()).contains("paused");
+        assertThat(folder.resolve("out/dropped")).doesNotExist();
+        assertThat(workspace.run("runs").out()).contains("All runs are paused: wrong price.");
+
+        workspace.run("resume", "all");
+        assertThat(workspace.run("send", "voucher").out()).contains("sent                 5");
+        assertThat(workspace.run("runs", "show", "tasting").out())
+                .contains("planned ")
+                .doesNotContain("sent ");
+        assertThat(files().keySet()).hasSize(5);
+    }
+
+    @Test
+    void whatIsHeldIsNotResumedWithAllOthers() {
+        workspace.run("pause", "all");
+        workspace.run("send", "voucher");
+        workspace.run("backup", folder.resolve("safe").toString());
+        assertThat(folder.resolve("state")
+                        .toFile()
+                        .renameTo(folder.resolve("lost").toFile()))
+                .isTrue();
+        assertThat(workspace.run("restore", folder.resolve("safe").toString()).out())
+                .contains("1 run is held");
+
+        assertThat(workspace.run("resume", "all").out()).contains("No run is paused");
+        assertThat(workspace.run("runs").out()).contains("held");
+        assertThat(workspace.run("resume", "voucher").out()).contains("is resumed");
+    }
+
+    @Test
+    void aRehearsalIsNotTheRealThing() throws IOException {
+        Path settings = folder.resolve("beckon.yaml");
+        String rehearsing = Files.readString(settings).replace("any: 2 per 7 days", "any: 1 per 7 days");
+        Files.writeString(settings, rehearsing);
+        workspace.run("preview", "voucher", "--at", AT);
+        workspace.run("send", "voucher");
+        String[] later = {"preview", "voucher", "--at", "2026-11-02T10:00:00Z", "--customer", "gets-it"};
+        assertThat(workspace.run(later).out()).contains("at most 1 message per 7 days");
+
+        Files.writeString(
+                settings,
+                rehearsing.replace(
+                                "  email: {cost: 0.02}",
+                                "  email: {cost: 0.02, from: a@example.com, smtp: {host: 127.0.0.1, port: 1}}")
+                        + "\ndelivery: {public-url: \"https://example.com\", max-data-age: none}\n");
+        Ran real = workspace.run("send", "voucher");
+        assertThat(real.exitCode()).as(real.out() + real.err()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(real.err()).contains("was rehearsed", "preview for another time");
+        assertThat(workspace.run(later).out()).contains("a message by email");
+    }
+
+    @Test
+    void addressesMayBeWrittenAsPeopleDo() {
+        assertThat(workspace.run("suppress", "098200 00001").exitCode()).isZero();
+        assertThat(workspace.run("unsuppress", "+91 (98200) 00001").exitCode()).isZero();
+        assertThat(workspace.run("suppress", "Gets-It@EXAMPLE.com").exitCode()).isZero();
+        assertThat(workspace.run("unsuppress", "gets-it@example.com").exitCode())
+                .isZero();
+        assertThat(workspace.run("suppress", "98").err()).contains("neither an email address nor a phone number");
+    }
+
+    @Test
+    void aTestMessageShowsNobody() throws Exception {
+        Ran ran = workspace.run("test-send", "voucher", "--to", "me@example.com");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(text("test")).startsWith("Dear Alex");
+    }
+
+    @Test
+    void whoWasErasedIsNotWrittenToByAnotherAddress() throws IOException, SQLException {
+        Path customers = folder.resolve("data/customers.csv");
+        Files.writeString(
+                customers,
+                Files.readString(customers).replace("gets-it@example.com,,", "gets-it@example.com,+919820000009,"));
+        workspace.run("erase", "gets-it");
+        // Nothing was ever sent to the number.
+        assertThat(workspace.run("unsuppress", "+919820000009").exitCode()).isZero();
+        Files.writeString(
+                customers,
+                Files.readString(customers).replace("gets-it@example.com,+919820000009,", "new@example.com,,"));
+
+        assertThat(workspace
+                        .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
+                        .out())
+                .contains("no message, erased");
+    }
+
+    @Test
+    void onlyTheErasedCustomersFilesGo() throws IOException {
+        Path customers = folder.resolve("data/customers.csv");
+        Path consents = folder.resolve("data/consents.csv");
+        // Another customer whose file is called nearly the same.
+        Files.writeString(
+                customers,
+                Files.readString(customers).replace("gets-it,", "gets.it,")
+                        + "gets_it,Asha,gets_it@example.com,,1990-01-01,,,899,yes,,,\n");
+        Files.writeString(
+                consents,
+                Files.readString(consents).replace("gets-it,", "gets.it,") + "gets_it,email,granted,2026-01-01\n");
+        workspace.run("preview", "voucher", "--at", AT);
+        workspace.run("send", "voucher");
+        long before = files().keySet().stream()
+                .filter(file -> file.getFileName().toString().startsWith("gets_it-"))
+                .count();
+        workspace.run("erase", "gets.it");
+
+        assertThat(before).isEqualTo(2);
+        assertThat(files().keySet().stream()
+                        .filter(file -> file.getFileName().toString().startsWith("gets_it-")))
+                .hasSize(1);
+    }
+
+    @Test
     void anErasedCustomerIsNowhere() throws IOException, SQLException {
         String address = Objects.requireNonNull(
                 column("out/voucher/messages.csv", "address").get("gets-it"));

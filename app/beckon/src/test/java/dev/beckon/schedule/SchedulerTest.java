@@ -1,8 +1,11 @@
 package dev.beckon.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.store.Audit;
 import dev.beckon.store.Backup;
 import dev.beckon.store.MessageState;
@@ -14,6 +17,7 @@ import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.WorkspaceLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,18 +140,59 @@ class SchedulerTest {
                         tuple("hello@2026-12-01T04:10:00Z", RunState.SKIPPED_LATE));
     }
 
+    private static final String WRONG =
+            "something in the workspace's files is wrong (problems: 1). Maybe run: beckon preview hello";
+
     @Test
-    void aRunThatCannotBePlannedFailsWithoutAnybodysDataAndLaterOnesGoOn() throws IOException {
+    void aRunThatCannotBePlannedIsTriedUntilItIsTooLateAndLaterOnesGoOn() throws IOException {
         at("2026-12-01T04:00:00Z");
         company.rule("emial == \"c01@example.com\"");
-        at("2026-12-01T04:31:00Z");
+        step(ONCE_A_STEP, "2026-12-01T04:31:00Z");
+        assertThat(runs()).extracting(Run::state, Run::reason).containsExactly(tuple(RunState.PREPARING, WRONG));
+        step(ONCE_A_STEP, "2026-12-01T10:30:01Z");
+        assertThat(runs())
+                .extracting(Run::state, Run::reason)
+                .containsExactly(tuple(
+                        RunState.FAILED, WRONG + "; nobody could begin it by 2026-12-01T10:30:00Z (max-lateness)"));
         company.rule("mayEmail");
-        at("2026-12-02T04:31:00Z");
+        step(ONCE_A_STEP, "2026-12-02T04:31:00Z");
 
         assertThat(runs()).extracting(Run::state).containsExactly(RunState.OPEN, RunState.FAILED);
-        assertThat(runs().get(1).reason())
-                .isEqualTo(
-                        "something in the workspace's files is wrong (problems: 1). Maybe run: beckon preview hello");
+    }
+
+    @Test
+    void aFileThatWasOnlyHalfWrittenIsReadAgain() throws IOException {
+        at("2026-12-01T04:00:00Z");
+        String whole = Files.readString(folder.resolve("rules/actions/actions.drl"));
+        company.write("rules/actions/actions.drl", whole.substring(0, 30));
+        step(ONCE_A_STEP, "2026-12-01T04:31:00Z");
+        assertThat(runs()).extracting(Run::state).containsExactly(RunState.PREPARING);
+        company.write("rules/actions/actions.drl", whole);
+        step(ONCE_A_STEP, "2026-12-01T04:31:30Z");
+
+        assertThat(runs()).extracting(Run::state, Run::reason).containsExactly(tuple(RunState.OPEN, null));
+    }
+
+    @Test
+    void aNodeWithoutTheCampaignDoesNotForgetItForTheOthers(@TempDir Path elsewhere) throws IOException {
+        var other = SmallCompany.in(elsewhere, 1);
+        try (var templates = Files.list(elsewhere.resolve("campaigns/hello"))) {
+            for (Path template : templates.toList()) {
+                Files.delete(template);
+            }
+        }
+        Files.delete(elsewhere.resolve("campaigns/hello"));
+        at("2026-12-01T04:00:00Z");
+        new Scheduler(other.open(), store, ENVIRONMENT, () -> Instant.parse("2026-12-01T04:20:00Z"), ONCE_A_STEP)
+                .step();
+        at("2026-12-01T04:31:00Z");
+        assertThat(runs()).extracting(Run::state).containsExactly(RunState.OPEN);
+
+        // Nobody saw it for more than an hour: it isn't made up for.
+        new Scheduler(other.open(), store, ENVIRONMENT, () -> Instant.parse("2026-12-02T04:20:00Z"), ONCE_A_STEP)
+                .step();
+        at("2026-12-02T04:31:00Z");
+        assertThat(runs()).hasSize(1);
     }
 
     @Test
@@ -170,13 +215,49 @@ class SchedulerTest {
         Run held = runs().get(0);
         assertThat(held.state()).isEqualTo(RunState.HELD);
         assertThat(held.reason())
-                .contains("5 messages, and the last run had 3: they differ by more than 50 %", "beckon resume 2");
+                .contains(
+                        "5 customers in the audience, and the last run had 3: they differ by more than 50 %",
+                        "beckon resume 2");
         assertThat(counts(held)).isEqualTo(Map.of(MessageState.PLANNED, 5L));
         assertThat(new Audit(store.store()).newest(10))
                 .extracting(Audit.Entry::action, Audit.Entry::subject)
                 .contains(tuple("held", "run 2"));
         new Runs(store.store()).move(held.number(), Set.of(RunState.HELD), RunState.OPEN, null, "asha");
         assertThat(new Runs(store.store()).open()).extracting(Run::number).contains(2L);
+    }
+
+    @Test
+    void dataThatWereHalfLoadedShowInTheMessages() throws IOException {
+        company.rule("mayEmail || !mayEmail");
+        at("2026-12-01T04:00:00Z");
+        at("2026-12-01T04:31:00Z");
+        company.write("consents.csv", "customer_id,channel,state,at\nc01,email,granted,2026-10-01\n");
+        at("2026-12-02T04:31:00Z");
+
+        assertThat(runs().get(0).state()).isEqualTo(RunState.HELD);
+        assertThat(runs().get(0).reason()).contains("1 messages, and the last run had 3");
+    }
+
+    @Test
+    void aLargePlanNeedsTwoPeopleToBeLetGo() throws IOException {
+        String smtp = "delivery: {max-data-age: none, public-url: \"https://example.com\", approval-above: 2}\n"
+                + "channels: {email: {smtp: {host: 127.0.0.1, port: 1}, from: a@example.com}}\n";
+        company.settings(smtp);
+        at("2026-12-01T04:00:00Z");
+        at("2026-12-01T04:31:00Z");
+
+        Run held = runs().get(0);
+        assertThat(held.state()).isEqualTo(RunState.HELD);
+        assertThat(held.reason()).contains("3 messages are more than approval-above (2)", "beckon approve 1");
+        var approvals = new Approvals(store.store());
+        var config = DeliveryConfig.read(company.open(), ENVIRONMENT);
+        assertThatThrownBy(() -> approvals.refuseUnapproved(held, config, "asha"))
+                .isInstanceOf(RefusedByPolicy.class)
+                .hasMessageContaining("needs another person's approval", "beckon approve 1");
+        String plan = java.util.Objects.requireNonNull(held.plan());
+        assertThatThrownBy(() -> approvals.approve(plan, "Bo", "asha")).isInstanceOf(RefusedByPolicy.class);
+        approvals.approve(plan, "Bo", "bo");
+        approvals.refuseUnapproved(held, config, "asha");
     }
 
     @Test

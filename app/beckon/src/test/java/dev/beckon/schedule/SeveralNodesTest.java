@@ -85,7 +85,7 @@ class SeveralNodesTest {
         try (Store shared = open(kind)) {
             var runs = new ScheduledRuns(shared);
             var outbox = new Outbox(shared, SECRET, List.of());
-            runs.look(time, Set.of("hello"), Set.of(), List.of(new ScheduledRuns.Fire("hello", time, null)));
+            runs.look(time, Set.of("hello"), Set.of(), Set.of(), List.of(new ScheduledRuns.Fire("hello", time, null)));
             Run claimed = runs.claim("dead", Duration.ofMillis(300)).orElseThrow();
             assertThat(runs.claim("other", Duration.ofSeconds(1))).isEmpty();
             assertThat(runs.plan(1, "dead", new Runs.NewRun("hello", time, "old plan", "2026-11-01", 9, 9, null)))

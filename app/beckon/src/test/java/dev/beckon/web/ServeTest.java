@@ -2,6 +2,7 @@ package dev.beckon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.UnsubscribeTokens;
 import dev.beckon.schedule.SmallCompany;
 import dev.beckon.store.Census;
@@ -97,7 +98,10 @@ class ServeTest {
     }
 
     private static String token(WorkspaceStore store, int place) {
-        String link = new UnsubscribeTokens(store.secret()).link(Optional.empty(), MessageId.of(1, 0, place));
+        var tokens = new UnsubscribeTokens(store.secret());
+        String link = tokens.link(
+                Optional.empty(),
+                tokens.subject(MessageId.of(1, 0, place), Channel.EMAIL, customer(place) + "@example.com"));
         return link.substring(link.indexOf("/u/"));
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Words by which people opt out and in again: the file {@code keywords.csv}. Some count wherever they stand in a short
- * message ({@code please stop}), some only as the whole message ({@code end}), and those to opt in always only so.
+ * message ({@code please stop}), phrases in any ({@code stop sending}), some only as the whole message ({@code end}), and those
+ * to opt in always only so.
  */
 final class Keywords {
 
@@ -28,6 +29,7 @@ final class Keywords {
 
     private enum Meaning {
         STOP,
+        PHRASE,
         WHOLE,
         START
     }
@@ -57,11 +59,14 @@ final class Keywords {
         if (whole != null) {
             return Optional.of(whole == Meaning.START ? Wish.START : Wish.STOP);
         }
-        boolean stops = text.split(" ").length <= SHORT
-                && words.entrySet().stream()
-                        .anyMatch(word -> word.getValue() == Meaning.STOP
-                                && (" " + text + " ").contains(" " + word.getKey() + " "));
+        boolean isShort = text.split(" ").length <= SHORT;
+        boolean stops = contains(text, Meaning.PHRASE) || isShort && contains(text, Meaning.STOP);
         return stops ? Optional.of(Wish.STOP) : Optional.empty();
+    }
+
+    private boolean contains(String text, Meaning meaning) {
+        return words.entrySet().stream()
+                .anyMatch(word -> word.getValue() == meaning && (" " + text + " ").contains(" " + word.getKey() + " "));
     }
 
     /** In small letters, without punctuation, one blank between words. */

@@ -31,6 +31,11 @@ class KeywordsTest {
                 "बंद करो",
                 "बंद",
                 "band karo",
+                "Could you please stop sending me these offers, I don't want them",
+                "Please don't send me any more of this",
+                "Bitte schicken Sie mir keine Nachrichten mehr",
+                "Ne m'envoyez plus rien s'il vous plaît",
+                "कृपया मुझे और संदेश मत भेजें",
                 "STOP \uD83D\uDE4F"
             })
     void optsOut(String words) {
@@ -55,6 +60,7 @@ class KeywordsTest {
                 "started",
                 "please start",
                 "unstoppable",
+                "I'll stop by the shop on my way home tomorrow",
                 "yes"
             })
     void isJustTalk(String words) {
