@@ -1,7 +1,7 @@
 package dev.beckon.cli;
 
+import dev.beckon.store.GeneralPause;
 import dev.beckon.store.RunState;
-import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,8 +39,8 @@ final class PauseCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         if (run.equals("all")) {
             try (WorkspaceStore store = options.open()) {
-                new Runs(store.store())
-                        .pauseAll(reason, options.who())
+                new GeneralPause(store.store())
+                        .begin(reason, options.who())
                         .forEach(each -> out.println(each.name() + " is paused"));
             }
             out.println("Nothing goes out, nor will what is sent or scheduled from now on, until: beckon resume all");

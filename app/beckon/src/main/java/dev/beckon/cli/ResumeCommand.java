@@ -4,10 +4,11 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.DropFolder;
 import dev.beckon.schedule.Approvals;
+import dev.beckon.store.GeneralPause;
 import dev.beckon.store.Lanes;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
-import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
 import java.io.PrintWriter;
@@ -61,7 +62,7 @@ final class ResumeCommand implements Callable<Integer> {
     /** What is held waits for somebody who has looked at it. */
     private void resumeAll(PrintWriter out) {
         try (WorkspaceStore store = options.open()) {
-            List<Run> resumed = new Runs(store.store()).resumeAll(options.who());
+            List<Run> resumed = new GeneralPause(store.store()).end(options.who());
             resumed.forEach(each -> out.println(each.name() + " is resumed"));
             if (resumed.isEmpty()) {
                 out.println("No run is paused");
@@ -83,7 +84,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private static boolean leavesTheMachine(WorkspaceStore store, Run run, DeliveryConfig config) {
-        List<String> intoFiles = StoreOptions.outbox(store).channelsIntoFiles(run.number());
+        List<String> intoFiles = new RunProgress(store.store()).channelsIntoFiles(run.number());
         return Arrays.stream(Channel.values())
                 .anyMatch(channel -> !intoFiles.contains(channel.key()) && !config.isRehearsal(List.of(channel)));
     }

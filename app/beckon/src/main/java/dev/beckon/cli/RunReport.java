@@ -1,8 +1,8 @@
 package dev.beckon.cli;
 
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
@@ -22,10 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 record RunReport(
         Run run,
         Map<MessageState, Long> counts,
-        List<Outbox.Tally> codes,
-        List<Outbox.Failure> lastFailures,
+        List<RunProgress.Tally> codes,
+        List<RunProgress.Failure> lastFailures,
         Optional<Instant> nextDue,
-        Outbox.Pace pace,
+        RunProgress.Pace pace,
         List<String> stoppedLanes,
         long dropped,
         boolean overdue) {
@@ -37,17 +37,18 @@ record RunReport(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static RunReport of(WorkspaceStore store, Outbox outbox, long number) {
+    static RunReport of(WorkspaceStore store, long number) {
+        var progress = new RunProgress(store.store());
         return new RunReport(
                 new Runs(store.store()).find(number).orElseThrow(),
-                outbox.counts(number),
-                outbox.codes(number),
-                outbox.lastFailures(number, FAILURES),
-                outbox.nextDue(number),
-                outbox.pace(number),
-                outbox.stoppedLanes(number),
-                outbox.dropped(number),
-                outbox.nextDue(number)
+                progress.counts(number),
+                progress.codes(number),
+                progress.lastFailures(number, FAILURES),
+                progress.nextDue(number),
+                progress.pace(number),
+                progress.stoppedLanes(number),
+                progress.dropped(number),
+                progress.nextDue(number)
                         .filter(next -> next.isBefore(store.store().now()))
                         .isPresent());
     }
@@ -121,7 +122,7 @@ record RunReport(
         return text.toString();
     }
 
-    private static String line(Outbox.Failure failure) {
+    private static String line(RunProgress.Failure failure) {
         return String.join(
                 "  ",
                 failure.at().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -133,7 +134,7 @@ record RunReport(
 
     private String why(MessageState state) {
         StringBuilder why = new StringBuilder();
-        for (Outbox.Tally each : codes) {
+        for (RunProgress.Tally each : codes) {
             if (each.state() == state) {
                 why.append(why.length() == 0 ? "  " : ", ")
                         .append(each.code())

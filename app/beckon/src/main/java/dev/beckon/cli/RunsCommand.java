@@ -2,10 +2,12 @@ package dev.beckon.cli;
 
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.store.GeneralPause;
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.Runs;
+import dev.beckon.store.Store;
 import dev.beckon.store.WorkspaceStore;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -52,22 +54,25 @@ final class RunsCommand implements Callable<Integer> {
             out.println(json ? json(List.of(), Map.of()) : NOTHING);
         } else {
             try (WorkspaceStore open = store.get()) {
-                print(new Runs(open.store()), StoreOptions.outbox(open), out);
+                print(open.store(), out);
             }
         }
         out.flush();
         return ExitCodes.OK;
     }
 
-    private void print(Runs runs, Outbox outbox, PrintWriter out) {
-        List<Run> all = runs.all();
+    private void print(Store store, PrintWriter out) {
+        List<Run> all = new Runs(store).all();
+        var progress = new RunProgress(store);
         var counts = new LinkedHashMap<Long, Map<MessageState, Long>>();
-        all.forEach(run -> counts.put(run.number(), outbox.counts(run.number())));
+        all.forEach(run -> counts.put(run.number(), progress.counts(run.number())));
         if (json) {
             out.println(json(all, counts));
             return;
         }
-        runs.allPaused().ifPresent(why -> out.println("All runs are paused: " + why + ". Next: beckon resume all"));
+        new GeneralPause(store)
+                .reason()
+                .ifPresent(why -> out.println("All runs are paused: " + why + ". Next: beckon resume all"));
         if (all.isEmpty()) {
             out.println(NOTHING);
             return;
@@ -145,10 +150,7 @@ final class RunsCommand implements Callable<Integer> {
                     .orElseThrow(() -> new ProblemsFound(Problem.at("runs", 0, 0, "there is no run")
                             .hint("nothing was sent yet: beckon send PLAN")));
             try (WorkspaceStore store = found) {
-                var report = RunReport.of(
-                        store,
-                        StoreOptions.outbox(store),
-                        StoreOptions.run(store, run).number());
+                var report = RunReport.of(store, StoreOptions.run(store, run).number());
                 var out = spec.commandLine().getOut();
                 out.println(json ? report.json() : report.text());
                 out.flush();

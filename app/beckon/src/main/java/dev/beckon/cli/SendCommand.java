@@ -14,6 +14,7 @@ import dev.beckon.plan.Policies;
 import dev.beckon.report.SavedPlan;
 import dev.beckon.schedule.Approvals;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
@@ -75,8 +76,7 @@ final class SendCommand implements Callable<Integer> {
             SendingClock clock = rehearsal
                     ? SendingClock.rehearsal()
                     : SendingClock.real(store.store().clock());
-            var outbox = WorkspaceDelivery.outbox(store, policies, config);
-            var watch = new SendingWatch(store, outbox, run, clock, progress);
+            var watch = new SendingWatch(store, run, clock, progress);
             long number = run.number();
             var delivery = WorkspaceDelivery.start(
                     workspace,
@@ -94,7 +94,7 @@ final class SendCommand implements Callable<Integer> {
                 delivery.close();
                 forget(atExit);
             }
-            var report = RunReport.of(store, outbox, run.number());
+            var report = RunReport.of(store, run.number());
             spec.commandLine().getOut().println(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
             return report.exitCode();
@@ -119,9 +119,10 @@ final class SendCommand implements Callable<Integer> {
 
     /** What went into files then isn't sent now: a run is sent once. */
     private static void refuseRehearsed(WorkspaceStore store, DeliveryConfig config, Run run) {
-        boolean hasProviderNow = StoreOptions.outbox(store).channelsIntoFiles(run.number()).stream()
-                .flatMap(key -> Channel.of(key).stream())
-                .anyMatch(channel -> !config.isRehearsal(List.of(channel)));
+        boolean hasProviderNow = new RunProgress(store.store())
+                .channelsIntoFiles(run.number()).stream()
+                        .flatMap(key -> Channel.of(key).stream())
+                        .anyMatch(channel -> !config.isRehearsal(List.of(channel)));
         if (hasProviderNow) {
             throw new RefusedByPolicy(
                     "the plan was rehearsed when no provider was configured: its messages are files below"

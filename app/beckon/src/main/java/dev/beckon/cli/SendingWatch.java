@@ -3,8 +3,8 @@ package dev.beckon.cli;
 import dev.beckon.deliver.SendingClock;
 import dev.beckon.feedback.Progress;
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
@@ -20,14 +20,14 @@ final class SendingWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Runs runs;
-    private final Outbox outbox;
+    private final RunProgress messages;
     private final long number;
     private final SendingClock clock;
     private final Progress progress;
 
-    SendingWatch(WorkspaceStore store, Outbox outbox, Run run, SendingClock clock, Progress progress) {
+    SendingWatch(WorkspaceStore store, Run run, SendingClock clock, Progress progress) {
         this.runs = new Runs(store.store());
-        this.outbox = outbox;
+        this.messages = new RunProgress(store.store());
         this.number = run.number();
         this.clock = clock;
         this.progress = progress;
@@ -40,7 +40,7 @@ final class SendingWatch {
         long shown = 0;
         long lastNews = System.nanoTime();
         while (goesOn(whole)
-                && (whole || System.nanoTime() - lastNews < PATIENCE.toNanos() || outbox.isUnderWay(number))) {
+                && (whole || System.nanoTime() - lastNews < PATIENCE.toNanos() || messages.isUnderWay(number))) {
             long settled = settled();
             lastNews = settled > shown ? System.nanoTime() : lastNews;
             progress.advance(Math.max(0, settled - shown));
@@ -53,14 +53,14 @@ final class SendingWatch {
 
     private boolean goesOn(boolean whole) {
         Run run = runs.find(number).orElseThrow();
-        if (run.state() != RunState.OPEN || outbox.isStuck(number)) {
+        if (run.state() != RunState.OPEN || messages.isStuck(number)) {
             return false;
         }
-        return whole || run.canary() || outbox.isBusy(number, clock.due());
+        return whole || run.canary() || messages.isBusy(number, clock.due());
     }
 
     private long settled() {
-        Map<MessageState, Long> counts = outbox.counts(number);
+        Map<MessageState, Long> counts = messages.counts(number);
         return counts.entrySet().stream()
                 .filter(each -> !RunReport.OPEN.contains(each.getKey()))
                 .mapToLong(Map.Entry::getValue)

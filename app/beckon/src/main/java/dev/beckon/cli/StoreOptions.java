@@ -2,7 +2,6 @@ package dev.beckon.cli;
 
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
@@ -45,11 +44,6 @@ final class StoreOptions {
     /** The store, if anything was ever sent: looking doesn't make one. */
     Optional<WorkspaceStore> openExisting() {
         return WorkspaceStore.openExisting(workspace(), Environment.OF_THE_PROCESS);
-    }
-
-    /** To look at: nothing is sent with it. */
-    static Outbox outbox(WorkspaceStore store) {
-        return new Outbox(store.store(), store.secret(), List.of());
     }
 
     /**

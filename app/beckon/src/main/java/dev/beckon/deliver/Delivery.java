@@ -70,7 +70,7 @@ public final class Delivery implements AutoCloseable {
         this.outbox = outbox;
         this.only = only;
         this.runs = new Runs(store);
-        this.watch = new RunWatch(store, outbox, runs, only, guards, clock);
+        this.watch = new RunWatch(store, runs, only, guards, clock);
         this.ledger = new Ledger(outbox, settings.owner(), settings.lease());
         var parts = new Lane.Parts(
                 outbox,

@@ -1,8 +1,8 @@
 package dev.beckon.deliver;
 
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.Store;
@@ -21,15 +21,15 @@ final class RunWatch {
     private static final String WHO = "guard";
 
     private final Store store;
-    private final Outbox outbox;
+    private final RunProgress progress;
     private final Runs runs;
     private final Predicate<Run> only;
     private final Guards guards;
     private final SendingClock clock;
 
-    RunWatch(Store store, Outbox outbox, Runs runs, Predicate<Run> only, Guards guards, SendingClock clock) {
+    RunWatch(Store store, Runs runs, Predicate<Run> only, Guards guards, SendingClock clock) {
         this.store = store;
-        this.outbox = outbox;
+        this.progress = new RunProgress(store);
         this.runs = runs;
         this.only = only;
         this.guards = guards;
@@ -43,9 +43,9 @@ final class RunWatch {
     }
 
     private void look(Run run) {
-        Map<MessageState, Long> counts = outbox.counts(run.number());
+        Map<MessageState, Long> counts = progress.counts(run.number());
         // Whoever opens or resumes a run has seen what failed before.
-        Map<MessageState, Long> latest = outbox.countsSince(run.number(), run.changedAt());
+        Map<MessageState, Long> latest = progress.countsSince(run.number(), run.changedAt());
         if (isPaused(run, latest)) {
             return;
         }
@@ -93,7 +93,7 @@ final class RunWatch {
     }
 
     private void canary(Run run, Map<MessageState, Long> latest, long waiting, long underWay) {
-        boolean rests = underWay == 0 && !outbox.isCanaryWaiting(run.number());
+        boolean rests = underWay == 0 && !progress.isCanaryWaiting(run.number());
         if (rests && hasFailed(run, latest, 1)) {
             return;
         }

@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The executions of campaigns. Every change of state by a person is audited. Thread-safe. */
 public final class Runs {
 
-    private static final String SELECT = "SELECT number, campaign, fire_at, state, reason, plan, coalesce(audience, 0)"
+    static final String SELECT = "SELECT number, campaign, fire_at, state, reason, plan, coalesce(audience, 0)"
             + " AS audience, coalesce(messages, 0) AS messages, claimable_below, canary_until, created_at, changed_at"
             + " FROM runs ";
 
     /** Among the facts of the store: when it was restored from a backup. */
     static final String RESTORED = "restored";
-
-    /** Among the facts of the store: why nothing goes out. */
-    private static final String PAUSED = "all runs are paused";
 
     private final Store store;
 
@@ -156,65 +153,12 @@ public final class Runs {
         begun(run, plan, canary, reason);
     }
 
-    /** Pauses every open run, and each that opens until {@link #resumeAll}. */
-    public List<Run> pauseAll(String reason, String who) {
-        return store.transaction(connection -> {
-            holdOpening(connection);
-            Rows.change(
-                    connection,
-                    "INSERT INTO facts_of_store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET"
-                            + " value = excluded.value",
-                    PAUSED,
-                    reason);
-            return moveAll(connection, RunState.OPEN, RunState.PAUSED, reason, who);
-        });
-    }
-
-    /** Opens every paused run again, and lets new ones open. Those that are held stay so. */
-    public List<Run> resumeAll(String who) {
-        return store.transaction(connection -> {
-            Rows.change(connection, "DELETE FROM facts_of_store WHERE name = ?", PAUSED);
-            return moveAll(connection, RunState.PAUSED, RunState.OPEN, null, who);
-        });
-    }
-
-    /** Why every run that would open is paused; empty if none is. */
-    public Optional<String> allPaused() {
-        return store.read(Runs::allPaused);
-    }
-
-    /** Until the end of the transaction: a run doesn't open while another node pauses all. */
-    private static void holdOpening(Connection connection) throws SQLException {
-        Rows.change(
-                connection,
-                "INSERT INTO facts_of_store (name, value) VALUES ('opening', '') ON CONFLICT (name) DO UPDATE SET value = ''");
-    }
-
-    private static Optional<String> allPaused(Connection connection) throws SQLException {
-        return Rows.first(
-                connection, row -> row.getString(1), "SELECT value FROM facts_of_store WHERE name = ?", PAUSED);
-    }
-
-    private List<Run> moveAll(Connection connection, RunState from, RunState to, @Nullable String reason, String who)
-            throws SQLException {
-        List<Run> moved = Rows.list(
-                connection, Run::read, SELECT + "WHERE state = ? ORDER BY fire_at DESC, campaign", from.name());
-        Rows.change(
-                connection,
-                "UPDATE runs SET state = ?, reason = ?, changed_at = " + now() + " WHERE state = ?",
-                to.name(),
-                reason,
-                from.name());
-        Audit.add(connection, now(), who, to.name().toLowerCase(java.util.Locale.ROOT), "all runs", reason);
-        return moved;
-    }
-
     private void begun(long run, @Nullable String plan, long canary, @Nullable String why) {
         long below = canary == 0 ? MessageId.end(run) : MessageId.of(run, 0, canary);
         store.transaction(connection -> {
-            holdOpening(connection);
+            GeneralPause.holdOpening(connection);
             String held = why == null ? restored(connection, run) : why;
-            Optional<String> paused = allPaused(connection);
+            Optional<String> paused = GeneralPause.reason(connection);
             RunState state = held != null ? RunState.HELD : paused.isPresent() ? RunState.PAUSED : RunState.OPEN;
             String reason = held != null ? held : paused.orElse(null);
             int changed = Rows.change(

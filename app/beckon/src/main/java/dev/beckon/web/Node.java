@@ -53,15 +53,7 @@ public final class Node implements AutoCloseable {
         var lanes = new LaneStates(new Lanes(store.store()), config);
         var scheduler = new Scheduler(workspace, store, environment, clock, Scheduler.Pace.USUAL);
         var senders = new Senders();
-        var parts = new WebServer.Parts(
-                workspace.company(),
-                store,
-                config,
-                WorkspaceDelivery.outbox(store, policies, config),
-                lanes,
-                scheduler,
-                senders,
-                clock);
+        var parts = new WebServer.Parts(workspace.company(), store, config, lanes, scheduler, senders, clock);
         WebServer server = WebServer.start(parts, address, port);
         Delivery delivery =
                 WorkspaceDelivery.start(workspace, store, policies, config, SendingClock.real(clock), server.meters());

@@ -2,9 +2,10 @@ package dev.beckon.web;
 
 import dev.beckon.report.Pages;
 import dev.beckon.schedule.Scheduler;
+import dev.beckon.store.GeneralPause;
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import java.time.Instant;
@@ -27,7 +28,8 @@ final class StatusController {
 
     private final Company company;
     private final Runs runs;
-    private final Outbox outbox;
+    private final GeneralPause pause;
+    private final RunProgress progress;
     private final LaneStates lanes;
     private final Scheduler scheduler;
     private final InstantSource clock;
@@ -38,10 +40,17 @@ final class StatusController {
     record Company(String name, ZoneId zone) {}
 
     StatusController(
-            Company company, Runs runs, Outbox outbox, LaneStates lanes, Scheduler scheduler, InstantSource clock) {
+            Company company,
+            Runs runs,
+            GeneralPause pause,
+            RunProgress progress,
+            LaneStates lanes,
+            Scheduler scheduler,
+            InstantSource clock) {
         this.company = company;
         this.runs = runs;
-        this.outbox = outbox;
+        this.pause = pause;
+        this.progress = progress;
         this.lanes = lanes;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -76,7 +85,7 @@ final class StatusController {
         context.put("most", MOST);
         context.put(
                 "verdict",
-                runs.allPaused()
+                pause.reason()
                         .map(why -> "All runs are paused: " + why + ".")
                         .orElseGet(() -> verdict(newest, stopped)));
         context.put(
@@ -106,7 +115,7 @@ final class StatusController {
     }
 
     private Line line(Run run) {
-        Map<MessageState, Long> counts = outbox.counts(run.number());
+        Map<MessageState, Long> counts = progress.counts(run.number());
         return new Line(
                 run.campaign(),
                 moment(run.fireAt()),

@@ -7,8 +7,9 @@ import dev.beckon.deliver.twilio.TwilioCallbacks;
 import dev.beckon.deliver.twilio.TwilioSettings;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.schedule.Scheduler;
+import dev.beckon.store.GeneralPause;
 import dev.beckon.store.OptOuts;
-import dev.beckon.store.Outbox;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Company;
@@ -41,7 +42,6 @@ final class WebServer implements AutoCloseable {
             Company company,
             WorkspaceStore store,
             DeliveryConfig config,
-            Outbox outbox,
             LaneStates lanes,
             Scheduler scheduler,
             Senders senders,
@@ -94,7 +94,8 @@ final class WebServer implements AutoCloseable {
                 new StatusController(
                         new StatusController.Company(parts.company.name(), parts.company.timeZone()),
                         new Runs(store.store()),
-                        parts.outbox,
+                        new GeneralPause(store.store()),
+                        new RunProgress(store.store()),
                         parts.lanes,
                         parts.scheduler,
                         parts.clock));

@@ -10,6 +10,7 @@ import dev.beckon.store.Lanes;
 import dev.beckon.store.MessageState;
 import dev.beckon.store.NewMessage;
 import dev.beckon.store.Outbox;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.Runs;
 import dev.beckon.store.Secret;
 import dev.beckon.store.Store;
@@ -190,7 +191,7 @@ public final class DeliveryBenchmark {
                 Guards.DEFAULT,
                 SendingClock.real(InstantSource.system()),
                 new SimpleMeterRegistry())) {
-            while (outbox.counts(run).getOrDefault(MessageState.SENT, 0L) < messages) {
+            while (new RunProgress(store).counts(run).getOrDefault(MessageState.SENT, 0L) < messages) {
                 Thread.sleep(100);
             }
             return Duration.ofNanos(System.nanoTime() - begin);

@@ -10,8 +10,8 @@ import dev.beckon.deliver.WorkspaceDelivery;
 import dev.beckon.feedback.Progress;
 import dev.beckon.plan.Policies;
 import dev.beckon.store.Consents;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
@@ -152,7 +152,7 @@ class NewerDataTest {
     }
 
     private Map<String, Long> codes() {
-        return new Outbox(store.store(), store.secret(), List.of())
+        return new RunProgress(store.store())
                 .codes(1).stream()
                         .collect(java.util.stream.Collectors.toMap(each -> each.code(), each -> each.messages()));
     }

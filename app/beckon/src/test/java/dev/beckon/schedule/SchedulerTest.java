@@ -9,8 +9,8 @@ import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.store.Audit;
 import dev.beckon.store.Backup;
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
@@ -69,7 +69,7 @@ class SchedulerTest {
     }
 
     private Map<MessageState, Long> counts(Run run) {
-        return new Outbox(store.store(), store.secret(), List.of()).counts(run.number());
+        return new RunProgress(store.store()).counts(run.number());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.beckon.store.MessageState;
 import dev.beckon.store.NewMessage;
 import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.ScheduledRuns;
@@ -74,7 +75,7 @@ class SeveralNodesTest {
             assertThat(new Runs(shared).all())
                     .extracting(Run::name, Run::state)
                     .containsExactly(tuple("hello@2026-12-01T04:01:00Z", RunState.OPEN));
-            assertThat(new Outbox(shared, SECRET, List.of()).counts(1)).isEqualTo(Map.of(MessageState.PLANNED, 3L));
+            assertThat(new RunProgress(shared).counts(1)).isEqualTo(Map.of(MessageState.PLANNED, 3L));
         }
     }
 
@@ -104,7 +105,7 @@ class SeveralNodesTest {
             scheduler.close();
 
             assertThat(claimed.name()).isEqualTo("hello@2026-12-01T04:01:00Z");
-            assertThat(outbox.counts(1)).isEqualTo(Map.of(MessageState.PLANNED, 3L));
+            assertThat(new RunProgress(shared).counts(1)).isEqualTo(Map.of(MessageState.PLANNED, 3L));
             assertThat(outbox.add(1, "old plan", List.of(message(8)))).isFalse();
             assertThat(runs.end(1, "dead", RunState.FAILED, "too late")).isFalse();
             assertThat(new Runs(shared).all()).hasSize(1);

@@ -83,9 +83,9 @@ abstract class RunsContract extends StoreContract {
         node.outbox.add(run.number(), List.of(message(0, "a"), message(1, "b"), message(2, "c")));
         node.runs.open(run.number(), 2);
         assertThat(node.runs.find(run.number()).orElseThrow().canary()).isTrue();
-        assertThat(node.outbox.isCanaryWaiting(run.number())).isTrue();
+        assertThat(new RunProgress(node.store).isCanaryWaiting(run.number())).isTrue();
         assertThat(node.claim(run, "a", 9)).extracting(OutboxMessage::customer).containsExactly("a", "b");
-        assertThat(node.outbox.isCanaryWaiting(run.number())).isFalse();
+        assertThat(new RunProgress(node.store).isCanaryWaiting(run.number())).isFalse();
         node.runs.openWhole(run.number());
         assertThat(node.claim(run, "a", 9)).extracting(OutboxMessage::customer).containsExactly("c");
     }

@@ -129,7 +129,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public Map<MessageState, Long> counts(Run run) {
-        return outbox.counts(run.number());
+        return new RunProgress(store).counts(run.number());
     }
 
     /** Each row with its columns joined by blanks. */

@@ -9,8 +9,8 @@ import dev.beckon.store.Census;
 import dev.beckon.store.Databases;
 import dev.beckon.store.MessageId;
 import dev.beckon.store.MessageState;
-import dev.beckon.store.Outbox;
 import dev.beckon.store.Run;
+import dev.beckon.store.RunProgress;
 import dev.beckon.store.RunState;
 import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
@@ -78,7 +78,7 @@ class ServeTest {
                 var runs = new Runs(store.store());
                 await(() -> runs.all().get(0).state() == RunState.DONE);
                 assertThat(runs.all()).extracting(Run::name).containsExactly("hello@" + due);
-                assertThat(new Outbox(store.store(), store.secret(), List.of()).counts(1))
+                assertThat(new RunProgress(store.store()).counts(1))
                         .isEqualTo(Map.of(MessageState.SENT, (long) CUSTOMERS - 1, MessageState.SUPPRESSED, 1L));
                 assertThat(dropped())
                         .isEqualTo(IntStream.range(0, CUSTOMERS - 1)
