@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How many emails a second Beckon sends: 50,000 messages of 8.6 KB over loopback to Postfix's smtp-sink, which throws them
+# How many emails a second Beckon sends: 50,000 messages of 9.5 KB over loopback to Postfix's smtp-sink, which throws them
 # away; by the adapter alone, and with the outbox (each message marked before and after, written through to disk), on
 # SQLite and on PostgreSQL. Beside it, in the same run against the same sink: Postfix's own smtp-source with messages of the
 # same size. And how many messages a second are claimed from the outbox.
@@ -45,7 +45,7 @@ source_rate() {
   local what=$1 begin end
   shift
   begin=$(date +%s%N)
-  smtp-source -s 1 -m "$messages" -l 8600 -f hello@mithai.example -t c@example.com "$@" 127.0.0.1:$port
+  smtp-source -s 1 -m "$messages" -l 9500 -f hello@mithai.example -t c@example.com "$@" 127.0.0.1:$port
   end=$(date +%s%N)
   awk -v what="$what" -v n="$messages" -v ns=$((end - begin)) \
     'BEGIN { printf "%-44s %9d messages/s\n", what, n / (ns / 1e9) }'

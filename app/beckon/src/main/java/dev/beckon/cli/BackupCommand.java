@@ -3,11 +3,12 @@ package dev.beckon.cli;
 import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.store.Backup;
 import dev.beckon.store.WorkspaceStore;
-import dev.beckon.workspace.PrivateFolder;
+import dev.beckon.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrivateFolder.make(folder);
+        if (!Files.isDirectory(folder)) {
+            PrivateFiles.folder(folder);
+        }
         try (WorkspaceStore store = options.open()) {
             new Backup(store.store()).writeTo(folder.resolve("beckon.db"));
         } catch (FileAlreadyExistsException e) {
@@ -41,7 +44,7 @@ final class BackupCommand implements Callable<Integer> {
         }
         Path key = options.workspace().state().resolve("key");
         if (Files.exists(key)) {
-            Files.copy(key, folder.resolve("key"));
+            Files.copy(key, folder.resolve("key"), StandardCopyOption.COPY_ATTRIBUTES);
         }
         return ExitCodes.OK;
     }

@@ -6,6 +6,7 @@ import dev.beckon.deliver.DropFolder;
 import dev.beckon.deliver.Envelopes;
 import dev.beckon.deliver.WorkspaceDelivery;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.store.Erasure;
 import dev.beckon.store.WorkspaceStore;
@@ -55,24 +56,35 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         Workspace workspace = options.workspace();
-        var all = new ArrayList<>(inTheData(workspace));
+        Optional<List<String>> inTheData = inTheData(workspace);
+        var all = new ArrayList<>(inTheData.orElse(List.of()));
         addresses.forEach(address -> all.add(Addresses.usable(address, options.country(), spec)));
         Erasure.Erased erased;
         try (WorkspaceStore store = options.open()) {
             erased = new Erasure(store.store(), store.secret()).erase(customer, all, options.who());
         }
+        if (erased.messages().isEmpty() && all.isEmpty() && inTheData.isEmpty()) {
+            throw new RefusedByPolicy(
+                    "neither the data nor the store know a customer '" + customer
+                            + "'. Maybe the id is misspelt; if the data no longer have them, name their addresses with --address");
+        }
         int files = eraseFiles(WorkspaceDelivery.dropFolder(workspace), erased.messages());
         var out = spec.commandLine().getOut();
         out.println("Erased from " + erased.messages().size() + " messages (" + erased.cancelled() + " cancelled) and "
                 + files + " files; a hash of " + erased.addresses() + " addresses is kept.");
+        if (!erased.swept()) {
+            out.println(
+                    "Others are at work in the store: what was deleted isn't overwritten yet. Maybe erase again when"
+                            + " nobody serves or sends");
+        }
         out.println("Take the customer out of the data files too, then preview again: older previews in out/ still show"
                 + " them. Kept facts go with: beckon data --forget");
         out.flush();
         return ExitCodes.OK;
     }
 
-    /** Their addresses as far as the data still have them, also those to which nothing was ever sent. */
-    private List<String> inTheData(Workspace workspace) throws SQLException {
+    /** Their addresses as the data have them, also those to which nothing was ever sent; empty if they aren't there. */
+    private Optional<List<String>> inTheData(Workspace workspace) throws SQLException {
         var load = new LoadOptions(
                 Optional.empty(), Runtime.getRuntime().availableProcessors(), TerminalProgress.onStderr());
         try (var lock = WorkspaceLock.take(workspace);
@@ -81,22 +93,20 @@ final class EraseCommand implements Callable<Integer> {
                 var query = connection.prepareStatement(
                         "SELECT email_address, phone_number FROM input.customers WHERE customer_id = ?")) {
             query.setString(1, customer);
-            var found = new ArrayList<String>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    Stream.of(rows.getString(1), rows.getString(2))
-                            .filter(Objects::nonNull)
-                            .forEach(found::add);
-                }
+            try (var row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(Stream.of(row.getString(1), row.getString(2))
+                                .filter(Objects::nonNull)
+                                .toList())
+                        : Optional.empty();
             }
-            return found;
         } catch (ProblemsFound | SourceUnavailable e) {
             spec.commandLine()
                     .getErr()
                     .println(
                             "The data can't be read, so only addresses are known that something was sent to. Maybe name"
                                     + " others with --address");
-            return List.of();
+            return Optional.empty();
         }
     }
 

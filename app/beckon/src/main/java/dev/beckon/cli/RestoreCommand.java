@@ -5,9 +5,11 @@ import dev.beckon.store.Backup;
 import dev.beckon.store.Store;
 import dev.beckon.store.StoreSettings;
 import dev.beckon.store.WorkspaceStore;
+import dev.beckon.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,9 @@ final class RestoreCommand implements Callable<Integer> {
                         + " belongs to a store that was there before. Maybe move that folder aside first");
             }
         }
-        Files.createDirectories(state);
+        PrivateFiles.folder(state);
         if (Files.exists(backup.resolve("key")) && !isSameKey(backup.resolve("key"), state.resolve("key"))) {
-            Files.copy(backup.resolve("key"), state.resolve("key"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(backup.resolve("key"), state.resolve("key"), StandardCopyOption.COPY_ATTRIBUTES);
         }
         // Last and at once: a store without its mark "restored" must never be there.
         Path fresh = state.resolve("beckon.db.restoring");
@@ -81,7 +83,7 @@ final class RestoreCommand implements Callable<Integer> {
         try (Store store = Store.open(StoreSettings.file(fresh))) {
             held = new Backup(store).hold(options.who());
         }
-        Files.move(fresh, state.resolve("beckon.db"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, state.resolve("beckon.db"), StandardCopyOption.ATOMIC_MOVE);
         return held;
     }
 

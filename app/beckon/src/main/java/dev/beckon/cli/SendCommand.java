@@ -13,6 +13,7 @@ import dev.beckon.plan.PlanInputs;
 import dev.beckon.plan.Policies;
 import dev.beckon.report.SavedPlan;
 import dev.beckon.schedule.Approvals;
+import dev.beckon.store.MessageState;
 import dev.beckon.store.Run;
 import dev.beckon.store.RunProgress;
 import dev.beckon.store.WorkspaceStore;
@@ -86,7 +87,7 @@ final class SendCommand implements Callable<Integer> {
                     config,
                     clock,
                     new SimpleMeterRegistry());
-            var atExit = new Thread(() -> breakOff(delivery));
+            var atExit = new Thread(() -> breakOff(delivery, store, number));
             Runtime.getRuntime().addShutdownHook(atExit);
             try {
                 watch.follow(wait);
@@ -101,11 +102,14 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    /** Leaves nothing in doubt. */
-    private void breakOff(Delivery delivery) {
+    /** Finishes what is on the wire. */
+    private void breakOff(Delivery delivery, WorkspaceStore store, long run) {
         delivery.close();
+        long doubts = new RunProgress(store.store()).counts(run).getOrDefault(MessageState.IN_DOUBT, 0L);
         var err = spec.commandLine().getErr();
-        err.println("Broken off: nothing is in doubt, and what wasn't sent waits. To go on: beckon send " + name);
+        err.println("Broken off: "
+                + (doubts == 0 ? "nothing is in doubt" : doubts + " messages are in doubt (beckon resolve)")
+                + ", and what wasn't sent waits. To go on: beckon send " + name);
         err.flush();
     }
 

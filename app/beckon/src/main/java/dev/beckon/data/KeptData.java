@@ -2,6 +2,7 @@ package dev.beckon.data;
 
 import dev.beckon.database.Database;
 import dev.beckon.database.DatabaseFailure;
+import dev.beckon.workspace.PrivateFiles;
 import dev.beckon.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ final class KeptData {
     static void keep(Database database, Path place) {
         try {
             Path folder = place.resolveSibling("");
-            Database.makePrivateFolder(folder);
+            PrivateFiles.folder(folder);
             files(folder).forEach(KeptData::delete);
             database.closeKeeping(place, List.of("loaded", "input", "facts"));
         } catch (IOException | UncheckedIOException | DatabaseFailure e) {

@@ -16,6 +16,7 @@ final class NormaliseFunctions {
     static void register(DuckDBConnection connection) {
         try {
             one(connection, "to_email", Addresses::email);
+            one(connection, "other_spelling", Numbers::other);
             one(connection, "to_language", Languages::tag);
             one(connection, "to_zone", Languages::zone);
             two(connection, "to_valid_phone", Addresses::validPhone);

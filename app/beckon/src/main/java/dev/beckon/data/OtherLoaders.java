@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Loads events, consents, suppressions and contacts. */
 final class OtherLoaders {
@@ -52,8 +53,9 @@ final class OtherLoaders {
         Checks checks = basics(source);
         String line = "'line ' || (" + LoadedTable.PLACE + ")";
         String from = customers("work.events_cells");
-        if (source.cell("event-id").isPresent()) {
-            from = marked(from, checks);
+        Optional<Cell> id = source.cell("event-id");
+        if (id.isPresent()) {
+            from = marked(from, checks, source, id.get());
             checks.refuse("again", title(source, "event-id"), "event_id", Reasons.DUPLICATE_EVENT);
         }
         List<String> values = List.of(
@@ -69,11 +71,16 @@ final class OtherLoaders {
      * The rows with {@code again}, true where an earlier good row has the event's id. Ids are compared only where their
      * hash occurs twice, as few do.
      */
-    private String marked(String from, Checks checks) {
+    private String marked(String from, Checks checks, SourceSql source, Cell id) {
         database.run("CREATE TABLE work.doubtful_events AS SELECT hash(event_id) AS hash FROM work.events_cells"
                 + " WHERE event_id IS NOT NULL GROUP BY hash HAVING count(*) > 1");
-        String doubtful = customers("(SELECT * FROM work.events_cells WHERE hash(event_id) IN (SELECT hash FROM"
-                + " work.doubtful_events))");
+        // Chosen before anything else of a row is read.
+        String doubtful = customers("("
+                + typed(
+                        source,
+                        "(SELECT * FROM " + source.staged().relation() + " WHERE hash(" + id.typed()
+                                + ") IN (SELECT hash FROM work.doubtful_events))")
+                + ")");
         database.run("CREATE TABLE work.first_events AS SELECT event_id, min(" + LoadedTable.PLACE
                 + ") AS place FROM (SELECT *, " + checks.fault() + " AS fault FROM " + doubtful
                 + ") WHERE fault = 0 AND event_id IS NOT NULL GROUP BY event_id HAVING count(*) > 1");
@@ -90,19 +97,30 @@ final class OtherLoaders {
                         basics(source));
     }
 
-    /** Whoever asked to be left alone is, even where the channel or the date of the wish can't be read. */
+    /** A number is suppressed in each of its spellings. */
+    private void showSpellings() {
+        String good = "SELECT * EXCLUDE (fault, offence) FROM loaded.suppressions WHERE fault = 0";
+        database.run("CREATE OR REPLACE VIEW input.suppressions AS " + good
+                + " UNION ALL SELECT * REPLACE (other_spelling(address) AS address) FROM (" + good
+                + ") WHERE other_spelling(address) IS NOT NULL");
+    }
+
+    /**
+     * Whoever asked to be left alone is, even where the channel or the date of the wish can't be read, and also before the
+     * as-of date has come to it.
+     */
     void suppressions(SourceSql source) {
         cells(source);
         Checks checks = new Checks()
                 .refuse("customer_id IS NULL AND address IS NULL", "", "NULL", "no customer id and no address");
         unserved(source, checks);
-        future(source, checks);
         String address = "coalesce(to_email(address), to_possible_phone(address, " + Sql.text(country) + "), address)";
         new LoadedTable(database, source, "suppressions")
                 .load(
                         List.of("customer_id", KEY, address + " AS address", "channel", "reason"),
                         customers("work.suppressions_cells"),
                         checks);
+        showSpellings();
     }
 
     /**
@@ -138,8 +156,12 @@ final class OtherLoaders {
         unreadable(source, "state", checks);
         unreadable(source, "at", checks);
         source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
-        if (kind != SourceKind.CONTACTS) {
-            future(source, checks);
+        if (kind == SourceKind.EVENTS) {
+            future(source, "", checks);
+        }
+        if (kind == SourceKind.CONSENTS) {
+            // What was withdrawn since counts at once.
+            future(source, " AND state = 'granted'", checks);
         }
         if (!source.settings().addUnknownCustomers()) {
             checks.refuse(
@@ -184,10 +206,10 @@ final class OtherLoaders {
         });
     }
 
-    private void future(SourceSql source, Checks checks) {
+    private void future(SourceSql source, String which, Checks checks) {
         if (source.cell("at").isPresent()) {
             checks.refuse(
-                    "happened_on > " + SourceSql.date(asOf),
+                    "happened_on > " + SourceSql.date(asOf) + which,
                     title(source, "at"),
                     "CAST(at_time AS VARCHAR)",
                     Reasons.AFTER_AS_OF);
@@ -209,6 +231,12 @@ final class OtherLoaders {
     }
 
     private void cells(SourceSql source) {
+        database.run("CREATE VIEW work." + source.settings().name() + "_cells AS "
+                + typed(source, source.staged().relation()));
+    }
+
+    /** @param rows of the staged relation */
+    private String typed(SourceSql source, String rows) {
         List<String> columns = new ArrayList<>(List.of("file", "line"));
         for (Field field : source.settings().kind().fields()) {
             columns.add(source.typedOrNull(field.name(), field.kind() == Field.Kind.TIME ? "TIMESTAMP" : "VARCHAR")
@@ -216,8 +244,7 @@ final class OtherLoaders {
             source.cell(field.name()).ifPresent(cell -> columns.add(cell.rawIfUnread() + " AS raw_" + field.column()));
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
-        database.run("CREATE VIEW work."
-                + source.settings().name() + "_cells AS SELECT *, " + day() + " AS happened_on FROM (SELECT "
-                + String.join(", ", columns) + " FROM " + source.staged().relation() + ")");
+        return "SELECT *, " + day() + " AS happened_on FROM (SELECT " + String.join(", ", columns) + " FROM " + rows
+                + ")";
     }
 }

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -83,15 +81,6 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             delete(folder);
             throw new DatabaseFailure("opening the data engine", e);
-        }
-    }
-
-    /** Makes a folder that, where the system knows permissions, only its owner can look into. */
-    public static void makePrivateFolder(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        var view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -48,6 +48,9 @@ public record DeliveryConfig(
     private static final double DEFAULT_AUDIENCE_CHANGE = 0.5;
     private static final int DEFAULT_WORKERS = 4;
 
+    /** Each has a connection of its own; no relay likes more. */
+    private static final int MOST_WORKERS = 100;
+
     /**
      * @param from as receivers see it; empty where nothing is said
      * @param bounces what becomes of emails that can't be delivered
@@ -96,8 +99,8 @@ public record DeliveryConfig(
                 publicUrl,
                 dataAge(section),
                 time(section, "plan-lifetime", DEFAULT_LIFETIME),
-                section.whole("approval-above").orElse(0),
-                section.whole("maximum-per-run").orElse(0),
+                section.whole("approval-above", 0, Long.MAX_VALUE).orElse(0),
+                section.whole("maximum-per-run", 0, Long.MAX_VALUE).orElse(0),
                 share(section, "audience-change", DEFAULT_AUDIENCE_CHANGE),
                 guards(section),
                 channels(workspace.section("channels"), providers));
@@ -135,12 +138,12 @@ public record DeliveryConfig(
         YamlMap above = section.mapOrEmpty("pause-above").allowing("failures", "bounces", "complaints", "after");
         Guards usual = Guards.DEFAULT;
         return new Guards(
-                canary.whole("first").orElse(usual.canary()),
+                canary.whole("first", 0, Long.MAX_VALUE).orElse(usual.canary()),
                 time(canary, "wait", Duration.ofMinutes(10)),
                 share(above, "failures", usual.mostFailures()),
                 share(above, "bounces", usual.mostBounces()),
                 share(above, "complaints", usual.mostComplaints()),
-                above.whole("after").orElse(usual.atLeast()));
+                above.whole("after", 0, Long.MAX_VALUE).orElse(usual.atLeast()));
     }
 
     private static Map<Channel, ChannelConfig> channels(YamlMap channels, Providers providers) {
@@ -150,8 +153,9 @@ public record DeliveryConfig(
             double rate = map.parsed("rate", "a number of messages a second such as 10/s", DeliveryConfig::rate)
                     .orElse(0.0);
             var lane = new LaneSettings(
-                    (int) map.whole("workers").orElse(DEFAULT_WORKERS),
-                    new Lanes.Limits(rate, map.whole("per-day").orElse(0)));
+                    (int) map.whole("workers", 1, MOST_WORKERS).orElse(DEFAULT_WORKERS),
+                    new Lanes.Limits(
+                            rate, map.whole("per-day", 0, Long.MAX_VALUE).orElse(0)));
             configs.put(
                     channel,
                     new ChannelConfig(

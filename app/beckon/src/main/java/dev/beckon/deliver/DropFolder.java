@@ -2,7 +2,7 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.campaign.Content;
-import dev.beckon.workspace.PrivateFolder;
+import dev.beckon.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ public final class DropFolder implements Messenger {
     /** What lies there is personal. */
     private void makeFolder() throws IOException {
         if (!made) {
-            PrivateFolder.make(folder);
+            PrivateFiles.folder(folder);
             made = true;
         }
     }

@@ -68,7 +68,7 @@ record RunMaker(Path root, WorkspaceStore store, Environment environment, Instan
             throw e;
         } catch (RuntimeException | SQLException | IOException | OutOfMemoryError e) {
             // Its words may hold somebody's data. A full disk, or too little memory, may pass.
-            LOG.debug("run {}", run.name(), e);
+            LOG.debug("run {}: {}", run.name(), (Object) e.getStackTrace());
             return new Made.Later("it can't be planned (" + e.getClass().getName()
                     + "). Maybe the disk is full, or run: beckon preview " + run.campaign());
         }

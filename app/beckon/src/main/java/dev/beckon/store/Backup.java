@@ -1,7 +1,7 @@
 package dev.beckon.store;
 
+import dev.beckon.workspace.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -25,16 +25,16 @@ public final class Backup {
     /**
      * Writes a copy while others go on.
      *
-     * @param file must not exist
+     * @param file only its owner may read it
+     * @throws java.nio.file.FileAlreadyExistsException if it is there
      * @throws IllegalStateException if the store is a server
      */
     public void writeTo(Path file) throws IOException {
         if (store.dialect() != Dialect.SQLITE) {
             throw new IllegalStateException("A PostgreSQL store is copied by pg_dump");
         }
-        if (Files.exists(file)) {
-            throw new java.nio.file.FileAlreadyExistsException(file.toString());
-        }
+        // The engine takes an empty file for none.
+        PrivateFiles.file(file);
         store.read(connection -> {
             try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
                 statement.setString(1, file.toAbsolutePath().toString());

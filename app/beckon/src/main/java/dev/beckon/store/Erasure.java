@@ -29,13 +29,14 @@ public final class Erasure {
      *
      * @param messages by what they were, so that files of them can be found
      * @param addresses of which a hash stays
+     * @param swept whether what was deleted is overwritten too
      */
-    public record Erased(List<Message> messages, int addresses, int cancelled) {}
+    public record Erased(List<Message> messages, int addresses, int cancelled, boolean swept) {}
 
     /** @param addresses that belong to the customer besides those that the store knows */
     public Erased erase(String customer, List<String> addresses, String who) {
         String hash = "erased-" + secret.customerKey(customer).substring(0, 16);
-        return store.transaction(connection -> {
+        Erased erased = store.transaction(connection -> {
             Set<String> keys = keys(connection, customer, addresses);
             for (String key : keys) {
                 suppress(connection, key, who);
@@ -46,8 +47,9 @@ public final class Erasure {
             int cancelled = cancel(connection, customer);
             forget(connection, customer, hash);
             Audit.add(connection, store.dialect().now(), who, "erase", hash, messages.size() + " messages");
-            return new Erased(messages, keys.size(), cancelled);
+            return new Erased(messages, keys.size(), cancelled, false);
         });
+        return new Erased(erased.messages(), erased.addresses(), erased.cancelled(), store.sweep());
     }
 
     private Set<String> keys(Connection connection, String customer, List<String> addresses) throws SQLException {

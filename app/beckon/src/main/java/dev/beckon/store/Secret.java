@@ -1,5 +1,6 @@
 package dev.beckon.store;
 
+import dev.beckon.data.Numbers;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -3,7 +3,9 @@ package dev.beckon.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -171,6 +173,26 @@ public final class Store implements AutoCloseable {
             return work.in(connection);
         } catch (SQLException e) {
             throw new StoreUnavailable(e);
+        }
+    }
+
+    /**
+     * Overwrites what was deleted, as far as the database leaves that to its users: a server sweeps by itself.
+     *
+     * @return false if others are at work in it, so that it couldn't be done
+     */
+    boolean sweep() {
+        if (dialect != Dialect.SQLITE) {
+            return true;
+        }
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return row.next() && row.getInt(1) == 0;
+            }
+        } catch (SQLException busy) {
+            return false;
         }
     }
 

@@ -3,7 +3,7 @@ package dev.beckon.store;
 import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.workspace.Environment;
-import dev.beckon.workspace.PrivateFolder;
+import dev.beckon.workspace.PrivateFiles;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.io.IOException;
@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -98,17 +96,14 @@ public record WorkspaceStore(Store store, Secret secret) implements AutoCloseabl
         if (!Files.exists(file)) {
             byte[] random = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(random);
-            Files.writeString(file, HexFormat.of().formatHex(random), StandardOpenOption.CREATE_NEW);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            Files.writeString(PrivateFiles.file(file), HexFormat.of().formatHex(random));
         }
         return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
     }
 
     /** What stands there is personal and secret. */
     private static void makePrivate(Path folder) throws IOException {
-        PrivateFolder.make(folder);
+        PrivateFiles.folder(folder);
         Path ignore = folder.resolve(".gitignore");
         if (!Files.exists(ignore)) {
             Files.writeString(ignore, "*\n");

@@ -115,6 +115,17 @@ public final class YamlMap {
         return value.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
+    /** A whole number within these bounds. */
+    public OptionalLong whole(String key, long least, long most) {
+        OptionalLong value = whole(key);
+        if (value.isPresent() && (value.getAsLong() < least || value.getAsLong() > most)) {
+            String bounds = most == Long.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+            report(key, "'" + key + "' is " + value.getAsLong() + " but must be " + bounds, null);
+            return OptionalLong.empty();
+        }
+        return value;
+    }
+
     /** Reads a scalar with a parser that returns null, or throws a RuntimeException, for what it doesn't understand. */
     public <T> Optional<T> parsed(String key, String expected, Function<String, @Nullable T> parser) {
         return optionalText(key).flatMap(text -> {

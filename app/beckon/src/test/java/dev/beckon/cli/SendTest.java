@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -283,13 +286,47 @@ class SendTest {
         Ran erased = workspace.run("erase", "gets-it");
 
         assertThat(erased.out()).contains("Erased from 1 messages (0 cancelled) and 1 files");
-        assertThat(new String(Files.readAllBytes(dump()), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .doesNotContain(address)
-                .doesNotContain("gets-it");
+        // Neither in rows nor in what the engine has deleted.
+        try (Stream<Path> store = Files.list(folder.resolve("state"))) {
+            for (Path file : store.toList()) {
+                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(address)
+                        .doesNotContain("gets-it");
+            }
+        }
         assertThat(workspace
                         .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
                         .out())
                 .contains("no message, erased");
+    }
+
+    @Test
+    void aMisspeltCustomerIsNotErased() {
+        Ran ran = workspace.run("erase", "gets-its");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(ran.err()).contains("know a customer 'gets-its'", "--address");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void onlyTheOwnerReadsBackupsAndWhatIsRestored() throws IOException {
+        workspace.run("send", "tasting");
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        workspace.run("backup", shared.toString());
+        assertThat(Files.move(folder.resolve("state"), folder.resolve("lost"))).exists();
+        workspace.run("restore", shared.toString());
+
+        assertThat(permissions(shared)).isEqualTo("rwxrwxrwx");
+        assertThat(permissions(shared.resolve("beckon.db"))).isEqualTo("rw-------");
+        assertThat(permissions(shared.resolve("key"))).isEqualTo("rw-------");
+        assertThat(permissions(folder.resolve("state"))).isEqualTo("rwx------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
@@ -303,13 +340,6 @@ class SendTest {
 
         assertThat(workspace.run("restore", backup.toString()).out()).contains("0 runs are held.");
         assertThat(workspace.run("runs").out()).contains("tasting@");
-    }
-
-    /** A copy without what SQLite keeps of deleted rows. */
-    private Path dump() {
-        Path copy = folder.resolve("dump");
-        workspace.run("backup", copy.toString());
-        return copy.resolve("beckon.db");
     }
 
     private Map<Path, Object> files() throws IOException {

@@ -36,6 +36,9 @@ class SuppressionsTest {
                 mixed,Mixed@Example.com,9820012347
                 odd,odd@example.com,9820012348
                 undated,undated@example.com,9820012349
+                late,late@example.com,9820012351
+                mexican,mexican@example.com,+52 55 1234 5678
+                paulista,paulista@example.com,+55 11 98765-4321
                 free,free@example.com,9820012350
                 """);
         Files.writeString(folder.resolve("suppressions.csv"), """
@@ -45,6 +48,9 @@ class SuppressionsTest {
                 mixed@EXAMPLE.COM,email,bounced,2026-01-02
                 9820012348,everything,unsubscribed,2026-01-02
                 undated@example.com,email,unsubscribed,some day
+                late@example.com,email,unsubscribed,2026-11-20
+                +5215512345678,whatsapp,unsubscribed,2026-01-02
+                +551187654321,whatsapp,unsubscribed,2026-01-02
                 """);
 
         Rows facts = facts();
@@ -54,13 +60,48 @@ class SuppressionsTest {
         assertThat(facts.text("mixed", "emailSuppression")).isEqualTo("bounced");
         assertThat(facts.text("odd", "phoneSuppression")).isEqualTo("unsubscribed");
         assertThat(facts.text("undated", "emailSuppression")).isEqualTo("unsubscribed");
+        assertThat(facts.text("late", "emailSuppression")).isEqualTo("unsubscribed");
+        assertThat(facts.text("mexican", "phoneSuppression")).isEqualTo("unsubscribed");
+        assertThat(facts.text("paulista", "phoneSuppression")).isEqualTo("unsubscribed");
         assertThat(facts.get("free")).containsEntry("emailSuppression", null).containsEntry("phoneSuppression", null);
+    }
+
+    /** Facts are as of a day, but nobody waits for a day to come until their wish counts. */
+    @Test
+    void consentThatWasWithdrawnSinceCountsAndOneThatWasGrantedSinceDoesNot() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01}
+                sources:
+                  customers: {files: customers.csv, columns: {customer-id: id, email: mail}}
+                  consents: {files: consents.csv}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), """
+                id,mail
+                left,left@example.com
+                came,came@example.com
+                stayed,stayed@example.com
+                """);
+        Files.writeString(folder.resolve("consents.csv"), """
+                customer-id,channel,state,at
+                left,email,granted,2026-01-01 10:00:00
+                left,email,denied,2026-11-20 10:00:00
+                came,email,denied,2026-01-01 10:00:00
+                came,email,granted,2026-11-20 10:00:00
+                stayed,email,granted,2026-01-01 10:00:00
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.text("left", "emailConsent")).isEqualTo("denied");
+        assertThat(facts.text("came", "emailConsent")).isEqualTo("denied");
+        assertThat(facts.text("stayed", "emailConsent")).isEqualTo("granted");
     }
 
     private Rows facts() throws Exception {
         try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
                 var connection = data.connect()) {
-            data.prepare(InputTables.demand("emailSuppression", "phoneSuppression"));
+            data.prepare(InputTables.demand("emailSuppression", "phoneSuppression", "emailConsent"));
             return Rows.of(connection, "SELECT * FROM facts.customers");
         }
     }

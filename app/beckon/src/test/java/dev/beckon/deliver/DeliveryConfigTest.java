@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryConfigTest {
 
@@ -118,6 +120,24 @@ class DeliveryConfigTest {
                                         each -> assertThat(each).contains("'tls' must be starttls, implicit or none"))
                                 .anySatisfy(each -> assertThat(each).contains("'public-url' must be an https address"))
                                 .anySatisfy(each -> assertThat(each).contains("the account's token isn't set")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "workers: 3, workers: 0, 'workers' is 0 but must be from 1 to 100",
+                "workers: 3, workers: 100000, 'workers' is 100000 but must be from 1 to 100",
+                "per-day: 5000, per-day: -1, 'per-day' is -1 but must be at least 0",
+                "first: 200, first: -5, 'first' is -5 but must be at least 0",
+                "max-data-age: 36h, maximum-per-run: -1, 'maximum-per-run' is -1 but must be at least 0",
+                "max-data-age: 36h, approval-above: -1, 'approval-above' is -1 but must be at least 0",
+            })
+    void limitsHaveBounds(String good, String bad, String problem) {
+        assertThatThrownBy(() -> read(SETTINGS.replace(good, bad), Map.of()))
+                .isInstanceOfSatisfying(
+                        ProblemsFound.class,
+                        found -> assertThat(found.problems().toString()).contains(problem));
     }
 
     @Test

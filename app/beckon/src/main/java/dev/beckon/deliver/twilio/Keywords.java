@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Words by which people opt out and in again: the file {@code keywords.csv}. Some count wherever they stand in a short
- * message ({@code please stop}), phrases in any ({@code stop sending}), some only as the whole message ({@code end}), and those
- * to opt in always only so.
+ * message ({@code please stop}) and at the beginning of any ({@code STOP I'm not interested in this}), phrases anywhere
+ * ({@code stop sending}), some only as the whole message ({@code end}), and those to opt in always only so.
  */
 final class Keywords {
 
@@ -60,8 +60,13 @@ final class Keywords {
             return Optional.of(whole == Meaning.START ? Wish.START : Wish.STOP);
         }
         boolean isShort = text.split(" ").length <= SHORT;
-        boolean stops = contains(text, Meaning.PHRASE) || isShort && contains(text, Meaning.STOP);
+        boolean stops = contains(text, Meaning.PHRASE) || begins(text) || isShort && contains(text, Meaning.STOP);
         return stops ? Optional.of(Wish.STOP) : Optional.empty();
+    }
+
+    private boolean begins(String text) {
+        return words.entrySet().stream()
+                .anyMatch(word -> word.getValue() == Meaning.STOP && text.startsWith(word.getKey() + " "));
     }
 
     private boolean contains(String text, Meaning meaning) {

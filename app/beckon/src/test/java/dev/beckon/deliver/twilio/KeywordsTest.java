@@ -36,6 +36,8 @@ class KeywordsTest {
                 "Bitte schicken Sie mir keine Nachrichten mehr",
                 "Ne m'envoyez plus rien s'il vous plaît",
                 "कृपया मुझे और संदेश मत भेजें",
+                "STOP please, my name is Zorro",
+                "Stop! I do not want these messages",
                 "STOP \uD83D\uDE4F"
             })
     void optsOut(String words) {
@@ -57,6 +59,7 @@ class KeywordsTest {
                 "   ",
                 "I pass your bus stop every day, lovely shop",
                 "Ich komme am Ende der Woche",
+                "Stopped by your shop yesterday, lovely sweets",
                 "started",
                 "please start",
                 "unstoppable",
