@@ -60,7 +60,8 @@ final class SourceFiles {
         }
         Path whole = root.resolve(pattern).normalize();
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + whole);
-        try (Stream<Path> walk = Files.walk(folder, 8)) {
+        // By the dot also where the folder itself is a link to another.
+        try (Stream<Path> walk = Files.walk(folder.resolve("."), 8)) {
             return walk.filter(Files::isRegularFile)
                     .map(Path::normalize)
                     .filter(matcher::matches)

@@ -205,8 +205,7 @@ public final class RunOpening {
                 rows -> {
                     var customers = new LinkedHashMap<String, String>();
                     rows.forEach(each -> customers.put(each.customer, each.gate));
-                    runs.holdOut(run.number(), customers);
-                    return true;
+                    return runs.holdOut(run.number(), plan.id(), customers);
                 });
     }
 

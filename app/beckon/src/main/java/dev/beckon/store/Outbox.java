@@ -46,16 +46,11 @@ public final class Outbox {
      */
     public boolean add(long run, String plan, List<NewMessage> messages) {
         return store.transaction(connection -> {
-            // Takes the row's lock: whoever takes the run over waits, or has done so already.
-            int mine = Rows.change(
-                    connection,
-                    "UPDATE runs SET changed_at = " + now() + " WHERE number = ? AND plan = ? AND state = 'PREPARING'",
-                    run,
-                    plan);
-            if (mine == 1) {
+            boolean mine = Runs.isPreparing(connection, now(), run, plan);
+            if (mine) {
                 add(connection, run, messages);
             }
-            return mine == 1;
+            return mine;
         });
     }
 

@@ -120,17 +120,37 @@ public final class Runs {
                 Outbox.millis(run.expiresAt()));
     }
 
-    /** Remembers who got nothing so that the effect can be measured. @param customers to the gate that held them out */
-    public void holdOut(long run, Map<String, String> customers) {
-        store.transaction(connection -> {
+    /** Takes the row's lock: whoever takes the run over waits, or has done so already. */
+    static boolean isPreparing(Connection connection, String now, long run, String plan) throws SQLException {
+        return Rows.change(
+                        connection,
+                        "UPDATE runs SET changed_at = " + now
+                                + " WHERE number = ? AND plan = ? AND state = 'PREPARING'",
+                        run,
+                        plan)
+                == 1;
+    }
+
+    /**
+     * Remembers who got nothing so that the effect can be measured, while the run is being prepared with this plan.
+     *
+     * @param customers to the gate that held them out
+     * @return false if it isn't, because another node took over: then nothing was written
+     */
+    public boolean holdOut(long run, String plan, Map<String, String> customers) {
+        return store.transaction(connection -> {
+            if (!isPreparing(connection, now(), run, plan)) {
+                return false;
+            }
             try (var insert = connection.prepareStatement(
                     "INSERT INTO held_out (run, customer_id, gate) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
                 for (var each : customers.entrySet()) {
                     Rows.set(insert, run, each.getKey(), each.getValue());
                     insert.addBatch();
                 }
-                return insert.executeBatch();
+                insert.executeBatch();
             }
+            return true;
         });
     }
 

@@ -60,6 +60,14 @@ class FormatsTest {
     }
 
     @Test
+    void readsThroughALinkedFolder() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("elsewhere/exports"));
+        Files.writeString(real.resolve("orders-1.csv"), csv(","));
+        Files.createSymbolicLink(folder.resolve("data"), real);
+        assertThat(loaded("files: data/orders-*.csv")).isEqualTo(EXPECTED);
+    }
+
+    @Test
     void readsTsv() throws IOException {
         Files.writeString(folder.resolve("orders.tsv"), csv("\t"));
         assertThat(loaded("files: orders.tsv")).isEqualTo(EXPECTED);

@@ -107,6 +107,8 @@ class SeveralNodesTest {
             assertThat(claimed.name()).isEqualTo("hello@2026-12-01T04:01:00Z");
             assertThat(new RunProgress(shared).counts(1)).isEqualTo(Map.of(MessageState.PLANNED, 3L));
             assertThat(outbox.add(1, "old plan", List.of(message(8)))).isFalse();
+            assertThat(new Runs(shared).holdOut(1, "old plan", Map.of("c09", "control-group")))
+                    .isFalse();
             assertThat(runs.end(1, "dead", RunState.FAILED, "too late")).isFalse();
             assertThat(new Runs(shared).all()).hasSize(1);
         }
