@@ -1,5 +1,6 @@
 package dev.beckon.audience;
 
+import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
@@ -25,6 +26,8 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
 
     /** @param segments per dimension the place of the segment among those of the dimension, from 1; 0 for none */
     record Row(String customer, short[] segments, String tags, String actions, String channels, String rules) {}
+
+    private static final String DECIDED = Database.SCRATCH + ".main.decided";
 
     private final List<Dimension> dimensions;
     private final DuckDBAppender appender;
@@ -62,15 +65,15 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
                 .map(each -> Dimension.of(each.getKey(), each.getValue()))
                 .toList();
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TABLE decided (customer_id VARCHAR, " + columns(" SMALLINT, ")
+            statement.execute("CREATE OR REPLACE TABLE " + DECIDED + " (customer_id VARCHAR, " + columns(" SMALLINT, ")
                     + "tags VARCHAR, actions VARCHAR, channels VARCHAR, rules VARCHAR)");
             statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, "
                     + IntStream.range(0, this.dimensions.size())
                             .mapToObj(i -> this.dimensions.get(i).text(column(i)) + ", ")
                             .collect(Collectors.joining())
-                    + "tags, actions, channels, rules FROM decided");
+                    + "tags, actions, channels, rules FROM " + DECIDED);
         }
-        this.appender = connection.unwrap(DuckDBConnection.class).createAppender("decided");
+        this.appender = connection.unwrap(DuckDBConnection.class).createAppender(Database.SCRATCH, "main", "decided");
     }
 
     private String columns(String after) {
