@@ -42,11 +42,6 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
             return new Dimension(name, segments, places);
         }
 
-        short place(Decision decision) {
-            String segment = decision.segments().get(name);
-            return segment == null ? 0 : places.getOrDefault(segment, (short) 0);
-        }
-
         String text(String column) {
             String names = Stream.concat(Stream.of(DecisionText.OTHERS), segments.stream())
                     .map(Sql::text)
@@ -92,17 +87,26 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     }
 
     private Row row(Decision decision) {
-        short[] segments = new short[dimensions.size()];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = dimensions.get(i).place(decision);
-        }
         return new Row(
                 decision.customer(),
-                segments,
+                places(decision.segments()),
                 DecisionText.tags(decision),
                 DecisionText.actions(decision),
                 DecisionText.channels(decision),
                 DecisionText.rules(decision));
+    }
+
+    /** Segments come in the order of the dimensions: so each is found without a search. */
+    private short[] places(Map<String, String> segments) {
+        short[] places = new short[dimensions.size()];
+        int i = 0;
+        for (Map.Entry<String, String> each : segments.entrySet()) {
+            while (!dimensions.get(i).name.equals(each.getKey())) {
+                i++;
+            }
+            places[i] = dimensions.get(i).places.getOrDefault(each.getValue(), (short) 0);
+        }
+        return places;
     }
 
     @Override
