@@ -12,7 +12,6 @@ import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Subject;
 import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.Timings;
-import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.CustomerTypes;
@@ -62,7 +61,7 @@ public final class Audience implements AutoCloseable {
             int minorDigits = workspace.company().minorDigits();
             RuleSet rules = RuleSet.read(workspace.rules(), data.vocabulary(), minorDigits);
             CustomerType type = CustomerTypes.declare(data.vocabulary());
-            return new Audience(data, rules.compile(type, BuildModel.worthFor(data.customers(), rules)), settings);
+            return new Audience(data, rules.compile(type), settings);
         } catch (RuntimeException e) {
             data.close();
             throw e;

@@ -1,5 +1,6 @@
 package dev.beckon.audience;
 
+import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
@@ -26,6 +27,8 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     /** @param segments per dimension the place of the segment among those of the dimension, from 1; 0 for none */
     record Row(String customer, short[] segments, String tags, String actions, String channels, String rules) {}
 
+    private static final String DECIDED = Database.SCRATCH + ".main.decided";
+
     private final List<Dimension> dimensions;
     private final DuckDBAppender appender;
 
@@ -37,11 +40,6 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
                 places.put(segment, (short) (places.size() + 1));
             }
             return new Dimension(name, segments, places);
-        }
-
-        short place(Decision decision) {
-            String segment = decision.segments().get(name);
-            return segment == null ? 0 : places.getOrDefault(segment, (short) 0);
         }
 
         String text(String column) {
@@ -62,15 +60,15 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
                 .map(each -> Dimension.of(each.getKey(), each.getValue()))
                 .toList();
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TABLE decided (customer_id VARCHAR, " + columns(" SMALLINT, ")
+            statement.execute("CREATE OR REPLACE TABLE " + DECIDED + " (customer_id VARCHAR, " + columns(" SMALLINT, ")
                     + "tags VARCHAR, actions VARCHAR, channels VARCHAR, rules VARCHAR)");
             statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, "
                     + IntStream.range(0, this.dimensions.size())
                             .mapToObj(i -> this.dimensions.get(i).text(column(i)) + ", ")
                             .collect(Collectors.joining())
-                    + "tags, actions, channels, rules FROM decided");
+                    + "tags, actions, channels, rules FROM " + DECIDED);
         }
-        this.appender = connection.unwrap(DuckDBConnection.class).createAppender("decided");
+        this.appender = connection.unwrap(DuckDBConnection.class).createAppender(Database.SCRATCH, "main", "decided");
     }
 
     private String columns(String after) {
@@ -89,17 +87,26 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     }
 
     private Row row(Decision decision) {
-        short[] segments = new short[dimensions.size()];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = dimensions.get(i).place(decision);
-        }
         return new Row(
                 decision.customer(),
-                segments,
+                places(decision.segments()),
                 DecisionText.tags(decision),
                 DecisionText.actions(decision),
                 DecisionText.channels(decision),
                 DecisionText.rules(decision));
+    }
+
+    /** Segments come in the order of the dimensions: so each is found without a search. */
+    private short[] places(Map<String, String> segments) {
+        short[] places = new short[dimensions.size()];
+        int i = 0;
+        for (Map.Entry<String, String> each : segments.entrySet()) {
+            while (!dimensions.get(i).name.equals(each.getKey())) {
+                i++;
+            }
+            places[i] = dimensions.get(i).places.getOrDefault(each.getValue(), (short) 0);
+        }
+        return places;
     }
 
     @Override

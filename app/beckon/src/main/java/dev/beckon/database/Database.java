@@ -30,6 +30,12 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    /**
+     * A catalog for what is written once, read a few times and never kept: in memory, and on disk if that is short. Rows
+     * get there for half the processor time, as they are neither compressed nor logged.
+     */
+    public static final String SCRATCH = "scratch";
+
     private static final String FILE = "beckon.duckdb";
 
     private final DuckDBConnection connection;
@@ -99,6 +105,7 @@ public final class Database implements AutoCloseable {
                 "SET max_temp_directory_size='200GB'",
                 "SET allowed_directories=" + folders,
                 "SET allowed_paths=" + files,
+                "ATTACH ':memory:' AS " + SCRATCH,
                 "CREATE SCHEMA IF NOT EXISTS loaded",
                 "CREATE SCHEMA IF NOT EXISTS input",
                 "CREATE SCHEMA IF NOT EXISTS facts",
@@ -199,7 +206,8 @@ public final class Database implements AutoCloseable {
     }
 
     private void dropAllBut(List<String> schemas) {
-        String others = "s() WHERE NOT internal AND NOT temporary AND schema_name NOT IN " + Sql.texts(schemas);
+        String others = "s() WHERE NOT internal AND NOT temporary AND database_name = current_database()"
+                + " AND schema_name NOT IN " + Sql.texts(schemas);
         for (String kind : List.of("view", "table")) {
             rows(
                             "SELECT schema_name, " + kind + "_name FROM duckdb_" + kind + others,

@@ -7,7 +7,6 @@ import dev.beckon.facts.LinkedDemand.Kind;
 import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Subject;
-import dev.beckon.facts.ValueType;
 import dev.beckon.rules.CustomerType;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerStream implements Iterator<CustomerChunk>, AutoCloseable {
 
-    private record Field(Property property, CustomerType.Accessor accessor) {}
+    private record Field(Property property, int slot) {}
 
     private final CustomerType type;
     private final Demand demand;
@@ -82,7 +81,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
             Subject subject = subject();
             subjects.add(subject);
             for (LinkedRows rows : linked) {
-                rows.addTo(facts, subject, customers.whole(0));
+                rows.addTo(facts, subject, customers.whole(0, Subject.MISSING));
             }
             advance();
         }
@@ -100,7 +99,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
         Subject subject = type.create(String.valueOf(customers.text(1)));
         int column = 2;
         for (Field field : fields) {
-            field.accessor.set(subject, customers.value(column++, field.property.type()));
+            customers.copy(column++, field.property.type(), subject, field.slot);
         }
         if (readsDemanded) {
             demanded(subject, column);
@@ -110,13 +109,13 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
 
     private void demanded(Subject subject, int first) {
         int column = first;
-        var bought = new @Nullable Long[demand.boughtProducts().size()];
+        var bought = new long[demand.boughtProducts().size()];
         for (int i = 0; i < bought.length; i++, column++) {
-            bought[i] = customers.isNull(column) ? null : (Long) customers.whole(column);
+            bought[i] = customers.whole(column, Subject.MISSING);
         }
-        var shares = new @Nullable Double[demand.shareCategories().size()];
+        var shares = new double[demand.shareCategories().size()];
         for (int i = 0; i < shares.length; i++, column++) {
-            shares[i] = (Double) customers.value(column, ValueType.NUMBER);
+            shares[i] = customers.number(column);
         }
         var previous = new @Nullable String[demand.previousDimensions().size()];
         for (int i = 0; i < previous.length; i++, column++) {
@@ -129,7 +128,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
         Property property = type.vocabulary()
                 .find(name)
                 .orElseThrow(() -> new IllegalArgumentException("No property is named " + name));
-        return new Field(property, type.accessor(property));
+        return new Field(property, type.accessor(property).slot());
     }
 
     private String select() {

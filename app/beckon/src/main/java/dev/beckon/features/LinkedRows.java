@@ -29,7 +29,7 @@ final class LinkedRows implements AutoCloseable {
      * @param row the customer's row id in {@code facts.customers}
      */
     void addTo(List<LinkedFact> linked, Subject customer, long row) throws SQLException {
-        while (more && rows.whole(0) == row) {
+        while (more && rows.whole(0, -1) == row) {
             linked.add(fact(customer));
             more = rows.next();
         }
@@ -42,7 +42,8 @@ final class LinkedRows implements AutoCloseable {
     }
 
     private @Nullable Long boxed(int column) {
-        return rows.isNull(column) ? null : rows.whole(column);
+        long value = rows.whole(column, Subject.MISSING);
+        return value == Subject.MISSING ? null : (Long) value;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.beckon.features;
 
+import dev.beckon.facts.Subject;
 import dev.beckon.facts.ValueType;
 import java.sql.SQLException;
 import org.duckdb.DuckDBChunkedResult;
@@ -46,12 +47,16 @@ final class RowCursor implements AutoCloseable {
         return true;
     }
 
-    boolean isNull(int column) {
-        return columns[column].isNull(row);
+    /** @param missing stands for null */
+    long whole(int column, long missing) {
+        DuckDBReadableVector vector = columns[column];
+        return vector.isNull(row) ? missing : vector.getLong(row);
     }
 
-    long whole(int column) {
-        return columns[column].getLong(row);
+    /** NaN for null. */
+    double number(int column) {
+        DuckDBReadableVector vector = columns[column];
+        return vector.isNull(row) ? Double.NaN : vector.getDouble(row);
     }
 
     @Nullable
@@ -59,20 +64,18 @@ final class RowCursor implements AutoCloseable {
         return columns[column].getString(row);
     }
 
-    /** The value of a column that was made for this type, or null. */
-    @Nullable
-    Object value(int column, ValueType type) {
-        if (isNull(column)) {
-            return null;
+    /** Puts the value of a column that was made for this type where the customer has it. */
+    void copy(int column, ValueType type, Subject customer, int slot) {
+        if (columns[column].isNull(row)) {
+            return;
         }
-        DuckDBReadableVector vector = columns[column];
-        return switch (type) {
-            case TEXT -> vector.getString(row);
-            case WHOLE -> vector.getLong(row);
-            case NUMBER -> vector.getDouble(row);
-            case FLAG -> vector.getBoolean(row);
-            case DATE -> vector.getLocalDate(row);
-        };
+        switch (type) {
+            case TEXT -> customer.text(slot, columns[column].getString(row));
+            case WHOLE -> customer.whole(slot, columns[column].getLong(row));
+            case NUMBER -> customer.number(slot, columns[column].getDouble(row));
+            case FLAG -> customer.whole(slot, columns[column].getBoolean(row) ? 1 : 0);
+            case DATE -> customer.whole(slot, columns[column].getLocalDate(row).toEpochDay());
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beckon.facts.CustomerChunk;
 import dev.beckon.facts.Demand;
-import dev.beckon.features.PlainCustomers;
 import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.rules.CustomerTypes;
 import dev.beckon.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class PreviousDecisionsTest {
         for (String file : List.of("last.csv", other.toString())) {
             try (CustomerData data = load(file)) {
                 data.prepare(RFM);
-                CustomerChunk chunk = data.chunks(new PlainCustomers(data.vocabulary()), RFM, 10)
+                CustomerChunk chunk = data.chunks(CustomerTypes.declare(data.vocabulary()), RFM, 10)
                         .next();
                 assertThat(chunk.customers())
                         .extracting(customer -> customer.previousSegment(0))

@@ -14,6 +14,8 @@ import dev.beckon.facts.Subject;
 import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.feedback.Progress;
+import dev.beckon.rules.CustomerType;
+import dev.beckon.rules.CustomerTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,6 +35,8 @@ class CustomerStreamTest {
 
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
     private static final Vocabulary VOCABULARY = Vocabulary.withAttributes(List.of());
+
+    private static final CustomerType TYPE = CustomerTypes.declare(VOCABULARY);
 
     private InputTables input;
 
@@ -93,11 +97,11 @@ class CustomerStreamTest {
         assertThat(value(ann, "orders")).isEqualTo(3L);
         assertThat(ann.lastBoughtDaysAgo(0)).isEqualTo(30L);
         assertThat(ann.lastBoughtDaysAgo(1)).isEqualTo(10L);
-        assertThat(ann.lastBoughtDaysAgo(2)).isNull();
+        assertThat(ann.lastBoughtDaysAgo(2)).isEqualTo(Subject.MISSING);
         assertThat(ann.shareOfSpend(0)).isEqualTo(0.8);
         assertThat(ann.shareOfSpend(1)).isEqualTo(0.0);
-        assertThat(bob.lastBoughtDaysAgo(0)).isNull();
-        assertThat(bob.shareOfSpend(0)).isNull();
+        assertThat(bob.lastBoughtDaysAgo(0)).isEqualTo(Subject.MISSING);
+        assertThat(bob.shareOfSpend(0)).isNaN();
     }
 
     @Test
@@ -207,13 +211,13 @@ class CustomerStreamTest {
     private static List<CustomerChunk> chunks(CustomerFacts facts, Demand demand, int size) throws SQLException {
         facts.prepare(demand, Progress.SILENT);
         var chunks = new ArrayList<CustomerChunk>();
-        try (CustomerStream stream = facts.chunks(new PlainCustomers(VOCABULARY), demand, size)) {
+        try (CustomerStream stream = facts.chunks(TYPE, demand, size)) {
             stream.forEachRemaining(chunks::add);
         }
         return chunks;
     }
 
     private static @Nullable Object value(Subject subject, String property) {
-        return ((PlainCustomers.Plain) subject).values.get(property);
+        return TYPE.accessor(VOCABULARY.find(property).orElseThrow()).get(subject);
     }
 }

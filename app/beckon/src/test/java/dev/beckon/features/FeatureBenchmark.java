@@ -4,6 +4,7 @@ import dev.beckon.facts.Demand;
 import dev.beckon.facts.Property;
 import dev.beckon.facts.StandardProperties;
 import dev.beckon.facts.Vocabulary;
+import dev.beckon.rules.CustomerTypes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class FeatureBenchmark {
     }
 
     private static void stream(InputTables input, Demand demand) throws SQLException {
-        var type = new PlainCustomers(Vocabulary.withAttributes(List.of()));
+        var type = CustomerTypes.declare(Vocabulary.withAttributes(List.of()));
         try (var stream = new CustomerStream(input.connection, type, demand, "DATE '" + AS_OF + "'", 2048)) {
             stream.forEachRemaining(chunk -> {});
         }

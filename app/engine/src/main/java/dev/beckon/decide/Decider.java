@@ -73,7 +73,6 @@ public final class Decider {
             run(executor, new ArrayBlockingQueue<>(threads, false, workers), chunks, sink);
         } finally {
             stop(executor);
-            workers.forEach(Worker::close);
         }
     }
 
@@ -120,7 +119,7 @@ public final class Decider {
         }
     }
 
-    /** Chunks under way end first: a session can't be closed while rules fire in it. */
+    /** Chunks under way end first: the caller closes what they use. */
     private static void stop(ExecutorService executor) {
         executor.shutdownNow();
         boolean interrupted = false;

@@ -46,11 +46,11 @@ final class Draft {
     boolean begin(int round) {
         List<Recommendation> recommendations = proposals.recommendations();
         if (round >= recommendations.size()) {
-            customer.about(null, null);
+            customer.about(null, Subject.MISSING);
             return false;
         }
         Recommendation current = recommendations.get(round);
-        customer.about(current.action(), (long) current.priority());
+        customer.about(current.action(), current.priority());
         return true;
     }
 

@@ -51,12 +51,12 @@ public final class Explainer {
     private RuleOutcome outcome(
             Rule rule, Subject customer, List<LinkedFact> rows, @Nullable Recommendation recommendation) {
         if (recommendation != null) {
-            customer.about(recommendation.action(), (long) recommendation.priority());
+            customer.about(recommendation.action(), recommendation.priority());
         }
         Match match = Match.of(rules.type(), customer);
         List<ConditionOutcome> conditions = conditions(rule, match, rows);
         boolean fired = conditions.stream().allMatch(ConditionOutcome::holds);
-        customer.about(null, null);
+        customer.about(null, Subject.MISSING);
         return new RuleOutcome(rule.ref(), recommendation == null ? null : recommendation.action(), fired, conditions);
     }
 

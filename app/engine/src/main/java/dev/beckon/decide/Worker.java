@@ -10,23 +10,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Decides one chunk after the other, with a session of its own for each phase. */
-final class Worker implements AutoCloseable {
+/** Decides one chunk after the other; used by one thread at a time. */
+final class Worker {
 
     private final CompiledRules rules;
     private final RuleIndex index;
     private final Consequences consequences;
-    private final PhaseSession segments;
-    private final PhaseSession actions;
-    private final PhaseSession channels;
+    private final PhaseRunner segments;
+    private final PhaseRunner actions;
+    private final PhaseRunner channels;
 
     Worker(CompiledRules rules, RuleIndex index, int mostLinkedFirings) {
         this.rules = rules;
         this.index = index;
         this.consequences = new Consequences(index);
-        this.segments = new PhaseSession(rules, Phase.SEGMENTS, mostLinkedFirings);
-        this.actions = new PhaseSession(rules, Phase.ACTIONS, mostLinkedFirings);
-        this.channels = new PhaseSession(rules, Phase.CHANNELS, mostLinkedFirings);
+        this.segments = new PhaseRunner(rules, Phase.SEGMENTS, mostLinkedFirings);
+        this.actions = new PhaseRunner(rules, Phase.ACTIONS, mostLinkedFirings);
+        this.channels = new PhaseRunner(rules, Phase.CHANNELS, mostLinkedFirings);
     }
 
     DecidedChunk decide(CustomerChunk chunk) {
@@ -72,12 +72,5 @@ final class Worker implements AutoCloseable {
         }
         Set<Subject> present = new HashSet<>(customers);
         return linked.stream().filter(fact -> present.contains(fact.customer())).toList();
-    }
-
-    @Override
-    public void close() {
-        segments.close();
-        actions.close();
-        channels.close();
     }
 }

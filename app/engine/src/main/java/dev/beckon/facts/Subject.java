@@ -4,84 +4,104 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One customer as rules see it. The class {@code Customer} that rules name extends this one: it is declared from the
- * vocabulary when a workspace is opened, and holds the properties. Not thread-safe: one worker has it at a time.
+ * One customer as rules see it: the {@code Customer} that they name. Its properties stand in slots, which the workspace's
+ * customer type hands out, so that reading one is an array access and makes no object. Not thread-safe: one worker has
+ * it at a time.
  */
-public abstract class Subject implements Cloneable {
+public final class Subject {
 
-    private String id = "";
-    private @Nullable Long @Nullable [] lastBoughtDaysAgo;
-    private @Nullable Double @Nullable [] sharesOfSpend;
-    private @Nullable String @Nullable [] previousSegments;
+    /** Stands in a slot for a whole number, flag or date that isn't known; no fact is that small. */
+    public static final long MISSING = Long.MIN_VALUE;
 
     private static final BitSet NO_MARKS = new BitSet(0);
+
+    private final String id;
+    private final long[] numbers;
+    private final @Nullable String[] texts;
+    private long[] lastBoughtDaysAgo = {};
+    private double[] sharesOfSpend = {};
+    private @Nullable String[] previousSegments = {};
 
     private BitSet fired = new BitSet(0);
     private BitSet marks = NO_MARKS;
     private boolean hasRows;
     private @Nullable String action;
-    private @Nullable Long actionPriority;
+    private long actionPriority = MISSING;
+
+    /**
+     * @param numbers what stands in the slots for numbers at first; copied
+     * @param texts how many slots for text there are; nothing stands in them
+     */
+    public Subject(String id, long[] numbers, int texts) {
+        this.id = id;
+        this.numbers = numbers.clone();
+        this.texts = new String[texts];
+    }
 
     /** The customer id, never a rule property. */
-    public final String id() {
+    public String id() {
         return id;
     }
 
-    /** A further customer of the same class, with the same properties. */
-    public final Subject copy(String customerId) {
-        try {
-            Subject copy = (Subject) clone();
-            copy.identify(customerId);
-            copy.beginDecision(0);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError("Subjects can be copied", e);
-        }
+    /** A whole number, a date as days since 1970, or a flag as 0 or 1; {@link #MISSING} if it isn't known. */
+    public long whole(int slot) {
+        return numbers[slot];
     }
 
-    /** Set once, by whoever creates the subject. */
-    public final void identify(String customerId) {
-        this.id = customerId;
+    public void whole(int slot, long value) {
+        numbers[slot] = value;
+    }
+
+    /** A number with decimals; NaN if it isn't known. */
+    public double number(int slot) {
+        return Double.longBitsToDouble(numbers[slot]);
+    }
+
+    /** Minus zero becomes zero. */
+    public void number(int slot, double value) {
+        numbers[slot] = Double.doubleToRawLongBits(value + 0.0);
+    }
+
+    public @Nullable String text(int slot) {
+        return texts[slot];
+    }
+
+    public void text(int slot, @Nullable String value) {
+        texts[slot] = value;
     }
 
     /**
-     * @param daysAgo per product of {@link Demand#boughtProducts()}: days since it was last bought, null if never
-     * @param shares per category of {@link Demand#shareCategories()}: its share of net spend, null without spend
+     * @param daysAgo per product of {@link Demand#boughtProducts()}: days since it was last bought, {@link #MISSING} if
+     *     never
+     * @param shares per category of {@link Demand#shareCategories()}: its share of net spend, NaN without spend
      * @param previous per dimension of {@link Demand#previousDimensions()}: the segment of the last saved decisions
      */
-    public final void demanded(@Nullable Long[] daysAgo, @Nullable Double[] shares, @Nullable String[] previous) {
+    public void demanded(long[] daysAgo, double[] shares, @Nullable String[] previous) {
         this.lastBoughtDaysAgo = daysAgo;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = comparable(shares[i]);
-        }
         this.sharesOfSpend = shares;
         this.previousSegments = previous;
     }
 
-    /** What is no number is missing, and there is only one zero: so that all ways to compare agree. */
-    public static @Nullable Double comparable(@Nullable Double value) {
-        return value == null || value.isNaN() ? null : value == 0 ? (Double) 0.0 : value;
+    /** {@link #MISSING} if never, or if nobody demanded it. */
+    public long lastBoughtDaysAgo(int product) {
+        return product < lastBoughtDaysAgo.length ? lastBoughtDaysAgo[product] : MISSING;
     }
 
-    public final @Nullable Long lastBoughtDaysAgo(int product) {
-        return lastBoughtDaysAgo == null ? null : lastBoughtDaysAgo[product];
+    public boolean bought(int product) {
+        return lastBoughtDaysAgo(product) != MISSING;
     }
 
-    public final boolean bought(int product) {
-        return lastBoughtDaysAgo(product) != null;
+    public boolean boughtWithin(int product, long days) {
+        return bought(product) && lastBoughtDaysAgo(product) <= days;
     }
 
-    public final boolean boughtWithin(int product, long days) {
-        Long daysAgo = lastBoughtDaysAgo(product);
-        return daysAgo != null && daysAgo <= days;
+    /** NaN without spend, or if nobody demanded it. */
+    public double shareOfSpend(int category) {
+        return category < sharesOfSpend.length ? sharesOfSpend[category] + 0.0 : Double.NaN;
     }
 
-    public final @Nullable Double shareOfSpend(int category) {
-        return sharesOfSpend == null ? null : sharesOfSpend[category];
-    }
-
-    public final @Nullable String previousSegment(int dimension) {
-        return previousSegments == null ? null : previousSegments[dimension];
+    public @Nullable String previousSegment(int dimension) {
+        return dimension < previousSegments.length ? previousSegments[dimension] : null;
     }
 
     /**
@@ -89,36 +109,30 @@ public abstract class Subject implements Cloneable {
      *
      * @param rules how many there are: room for their ids
      */
-    public final void beginDecision(int rules) {
+    public void beginDecision(int rules) {
         fired = new BitSet(rules);
         marks = NO_MARKS;
         hasRows = false;
-        about(null, null);
+        about(null, MISSING);
     }
 
     /** Notes that linked rows of this customer came along. */
-    public final void noteRows() {
+    public void noteRows() {
         hasRows = true;
     }
 
-    /** Without rows no rule fires that asks for one; generated rules ask this first, since it is quickly answered. */
-    public final boolean hasRows() {
+    /** Without rows no rule fires that asks for one; rules that need one ask this first, since it is quickly answered. */
+    public boolean hasRows() {
         return hasRows;
     }
 
-    /** Called by the consequence of a rule, once or more often. */
-    public final void fired(int rule) {
+    /** Called when a rule fires, once or more often. */
+    public void fired(int rule) {
         fired.set(rule);
     }
 
-    /** The last condition of a rule that asks about the customer alone: notes that all others hold, and never does. */
-    public final boolean noteFired(int rule) {
-        fired(rule);
-        return false;
-    }
-
     /** The rules that fired since the last call. */
-    public final BitSet takeFired() {
+    public BitSet takeFired() {
         BitSet taken = fired;
         fired = new BitSet(taken.size());
         return taken;
@@ -129,36 +143,25 @@ public abstract class Subject implements Cloneable {
      *
      * @param codes by {@link #marked(int)}; must not change afterwards
      */
-    public final void mark(BitSet codes) {
+    public void mark(BitSet codes) {
         marks = codes;
     }
 
-    public final boolean marked(int code) {
+    public boolean marked(int code) {
         return marks.get(code);
     }
 
-    /** Sets the recommended action that channel rules are asked about; null outside that phase. */
-    public final void about(@Nullable String newAction, @Nullable Long priority) {
+    /** Sets the recommended action that channel rules are asked about; null and {@link #MISSING} outside that phase. */
+    public void about(@Nullable String newAction, long priority) {
         this.action = newAction;
         this.actionPriority = priority;
     }
 
-    public final @Nullable String getAction() {
+    public @Nullable String action() {
         return action;
     }
 
-    public final @Nullable Long getActionPriority() {
+    public long actionPriority() {
         return actionPriority;
-    }
-
-    /** Many customers share a session; each is only ever itself. */
-    @Override
-    public final boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public final int hashCode() {
-        return System.identityHashCode(this);
     }
 }

@@ -54,7 +54,11 @@ enum Comparator {
     /** Both of the same class: Long, Double, String or LocalDate. */
     @SuppressWarnings("unchecked")
     boolean holds(Object left, Object right) {
-        int order = ((Comparable<Object>) left).compareTo(right);
+        return accepts(((Comparable<Object>) left).compareTo(right));
+    }
+
+    /** @param order of the left side to the right one, as {@link Comparable} gives it */
+    boolean accepts(int order) {
         return switch (this) {
             case EQUAL -> order == 0;
             case NOT_EQUAL -> order != 0;

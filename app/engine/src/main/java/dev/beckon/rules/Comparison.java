@@ -1,6 +1,5 @@
 package dev.beckon.rules;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code recencyDays > 90}. The literal has the operand's Java type; money is in minor units. */
@@ -18,10 +17,8 @@ record Comparison(Operand left, Comparator comparator, Object right) implements 
     }
 
     @Override
-    public List<String> conjuncts() {
-        String present = left.drl() + " != null";
-        String comparison = left.drl() + " " + comparator.symbol() + " " + Literals.drl(right);
-        return comparator == Comparator.EQUAL ? List.of(comparison) : List.of(present, comparison);
+    public Check check(Check.Setting setting) {
+        return Checks.compare(left.on(setting.type()), comparator, right);
     }
 
     @Override

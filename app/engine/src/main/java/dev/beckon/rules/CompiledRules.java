@@ -3,6 +3,8 @@ package dev.beckon.rules;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.drools.model.impl.ModelImpl;
+import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 
 /** Rules ready to fire: one rule base per phase that has rules. Thread-safe; close it when no session uses it. */
@@ -10,23 +12,24 @@ public final class CompiledRules implements AutoCloseable {
 
     private final RuleSet rules;
     private final CustomerType type;
-    private final Map<Phase, RuleBase> bases;
+    private final Map<Phase, KieBase> bases;
 
-    private CompiledRules(RuleSet rules, CustomerType type, Map<Phase, RuleBase> bases) {
+    private CompiledRules(RuleSet rules, CustomerType type, Map<Phase, KieBase> bases) {
         this.rules = rules;
         this.type = type;
         this.bases = bases;
     }
 
-    static CompiledRules build(RuleSet rules, CustomerType type, BuildModel model) {
-        ClassLoader classes = ((DeclaredCustomerType) type).classes();
-        Map<Phase, RuleBase> bases = new EnumMap<>(Phase.class);
+    static CompiledRules build(RuleSet rules, CustomerType type) {
+        Map<Phase, KieBase> bases = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
-            List<Rule> ofPhase = rules.contents().stream()
+            List<org.drools.model.Rule> ofPhase = rules.contents().stream()
                     .filter(rule -> rule.ref().phase() == phase)
+                    .map(rule -> RuleModel.of(rule, type))
                     .toList();
             if (!ofPhase.isEmpty()) {
-                bases.put(phase, RuleBase.build(DrlWriter.PACKAGE, DrlWriter.drl(ofPhase, model), classes, model));
+                var model = new ModelImpl(phase.folder()).withRules(ofPhase);
+                bases.put(phase, KieBaseBuilder.createKieBaseFromModel(model));
             }
         }
         return new CompiledRules(rules, type, bases);
@@ -46,15 +49,15 @@ public final class CompiledRules implements AutoCloseable {
 
     /** @throws IllegalArgumentException if the phase has no rules */
     public KieBase base(Phase phase) {
-        RuleBase base = bases.get(phase);
+        KieBase base = bases.get(phase);
         if (base == null) {
             throw new IllegalArgumentException("There are no rules in " + phase.folder() + "/");
         }
-        return base.base();
+        return base;
     }
 
     @Override
     public void close() {
-        bases.values().forEach(RuleBase::close);
+        bases.clear();
     }
 }

@@ -22,16 +22,15 @@ public sealed interface Condition
     /** What {@code !( ... )} around this means. */
     Condition negated();
 
-    /** DRL constraints that must all hold, generated: nothing in them is an author's text except quoted literals. */
-    List<String> conjuncts();
+    /** The same, made ready to be asked of many customers or rows. */
+    Check check(Check.Setting setting);
 
     /** Everything it reads, in the order written. */
     Stream<Operand> operands();
 
-    /** One DRL expression. */
-    default String drl() {
-        List<String> parts = conjuncts();
-        return parts.size() == 1 ? parts.get(0) : "(" + String.join(" && ", parts) + ")";
+    /** The variables of earlier patterns that it reads. */
+    default Stream<Variable> variables() {
+        return Stream.empty();
     }
 
     record AllOf(List<Condition> parts) implements Condition {
@@ -47,8 +46,13 @@ public sealed interface Condition
         }
 
         @Override
-        public List<String> conjuncts() {
-            return parts.stream().flatMap(part -> part.conjuncts().stream()).toList();
+        public Check check(Check.Setting setting) {
+            return Checks.all(parts.stream().map(part -> part.check(setting)).toList());
+        }
+
+        @Override
+        public Stream<Variable> variables() {
+            return parts.stream().flatMap(Condition::variables);
         }
 
         @Override
@@ -70,9 +74,13 @@ public sealed interface Condition
         }
 
         @Override
-        public List<String> conjuncts() {
-            return List.of(
-                    "(" + String.join(" || ", parts.stream().map(Condition::drl).toList()) + ")");
+        public Check check(Check.Setting setting) {
+            return Checks.any(parts.stream().map(part -> part.check(setting)).toList());
+        }
+
+        @Override
+        public Stream<Variable> variables() {
+            return parts.stream().flatMap(Condition::variables);
         }
 
         @Override

@@ -5,7 +5,7 @@ import dev.beckon.facts.Subject;
 import dev.beckon.facts.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
-/** The class {@code Customer} of one workspace, declared from its vocabulary and shared by the bases of all phases. */
+/** The {@code Customer} of one workspace: what its vocabulary says that can be known of customers. */
 public interface CustomerType {
 
     Vocabulary vocabulary();
@@ -18,6 +18,9 @@ public interface CustomerType {
 
     /** Reads and writes one property of subjects of this type. Thread-safe. */
     interface Accessor {
+
+        /** Where it stands among the subject's texts if it is text, or else among its numbers. */
+        int slot();
 
         @Nullable
         Object get(Subject subject);

@@ -1,6 +1,5 @@
 package dev.beckon.rules;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A flag or a yes-or-no call: {@code mayEmail}, {@code !isIn("Champions")}, {@code rural == false}. */
@@ -17,9 +16,8 @@ record FlagTest(Operand left, boolean expected) implements Condition {
     }
 
     @Override
-    public List<String> conjuncts() {
-        String test = left.drl() + " == " + expected;
-        return left.canBeMissing() ? List.of(left.drl() + " != null", test) : List.of(test);
+    public Check check(Check.Setting setting) {
+        return Checks.compare(left.on(setting.type()), Comparator.EQUAL, expected ? 1L : 0L);
     }
 
     @Override

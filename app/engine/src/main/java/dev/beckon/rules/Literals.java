@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns literals into values of the type that they are compared with, and values into DRL. */
+/** Turns literals into values of the type that they are compared with. */
 final class Literals {
 
     private static final int MOST_DIGITS = 18;
@@ -108,33 +108,5 @@ final class Literals {
     private static SyntaxProblem problem(Literal literal, String message, @Nullable String hint) {
         Problem problem = literal.place().problem(message).hint(hint);
         return new SyntaxProblem(problem);
-    }
-
-    /** Signs are escaped: Drools looks for some of its own, such as :=, even in quoted text. */
-    private static String quoted(String text) {
-        var drl = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            boolean sign = c < 128 && !Character.isLetterOrDigit(c) && c != ' ';
-            drl.append(sign ? String.format("\\u%04X", c) : String.valueOf((char) c));
-        });
-        return drl.append('"').toString();
-    }
-
-    /** A value as the generated rules write it. Text has no quote, no backslash and no control character: read refused it. */
-    static String drl(Object value) {
-        if (value instanceof String text) {
-            return quoted(text);
-        }
-        if (value instanceof Long number) {
-            return number + "L";
-        }
-        if (value instanceof Double number) {
-            String plain = new BigDecimal(number.toString()).toPlainString();
-            return plain.contains(".") ? plain : plain + ".0";
-        }
-        if (value instanceof LocalDate date) {
-            return date.toEpochDay() + "L";
-        }
-        throw new IllegalArgumentException("No literal is a " + value.getClass().getSimpleName());
     }
 }

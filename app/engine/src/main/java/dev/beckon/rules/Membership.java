@@ -1,7 +1,6 @@
 package dev.beckon.rules;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code city in ("Pune", "Delhi")} and {@code city not in (...)}; the literals have the operand's Java type. */
@@ -19,13 +18,8 @@ record Membership(Operand left, boolean in, List<Object> literals) implements Co
     }
 
     @Override
-    public List<String> conjuncts() {
-        List<Condition> comparisons = literals.stream()
-                .<Condition>map(literal -> new Comparison(left, in ? Comparator.EQUAL : Comparator.NOT_EQUAL, literal))
-                .toList();
-        return in
-                ? new AnyOf(comparisons).conjuncts()
-                : new AllOf(comparisons).conjuncts().stream().distinct().collect(Collectors.toList());
+    public Check check(Check.Setting setting) {
+        return Checks.in(left.on(setting.type()), in, literals);
     }
 
     @Override

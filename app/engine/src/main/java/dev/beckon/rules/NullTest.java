@@ -1,6 +1,5 @@
 package dev.beckon.rules;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code income == null}, the one thing that a missing value satisfies, and {@code income != null}. */
@@ -17,8 +16,8 @@ record NullTest(Operand left, boolean missing) implements Condition {
     }
 
     @Override
-    public List<String> conjuncts() {
-        return List.of(left.drl() + (missing ? " == null" : " != null"));
+    public Check check(Check.Setting setting) {
+        return Checks.missing(left.on(setting.type()), missing);
     }
 
     @Override

@@ -13,63 +13,30 @@ import dev.beckon.facts.Event;
 import dev.beckon.facts.LinkedDemand;
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Purchase;
+import dev.beckon.facts.Subject;
 import dev.beckon.facts.Unit;
+import dev.beckon.facts.ValueType;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that conditions can read. */
 final class Operands {
 
-    static final Operand ACTION = new Operand(
-            "action", TEXT, NONE, "action", true, match -> match.customer().getAction());
+    static final Operand ACTION = text("action", NONE, fact -> ((Subject) fact).action());
 
-    static final Operand ACTION_PRIORITY = new Operand(
-            "actionPriority",
-            WHOLE,
-            COUNT,
-            "actionPriority",
-            true,
-            match -> match.customer().getActionPriority());
+    static final Operand ACTION_PRIORITY = whole("actionPriority", COUNT, fact -> ((Subject) fact).actionPriority());
 
     private static final Map<String, Operand> PURCHASE_FIELDS = byName(
-            new Operand(
-                    "product",
-                    TEXT,
-                    NONE,
-                    "product",
-                    true,
-                    match -> purchase(match).product()),
-            new Operand(
-                    "category",
-                    TEXT,
-                    NONE,
-                    "category",
-                    true,
-                    match -> purchase(match).category()),
-            new Operand(
-                    "daysAgo",
-                    WHOLE,
-                    DAYS,
-                    "daysAgo",
-                    true,
-                    match -> purchase(match).daysAgo()),
-            new Operand(
-                    "amount",
-                    WHOLE,
-                    MONEY,
-                    "amount",
-                    true,
-                    match -> purchase(match).amount()));
+            text("product", NONE, fact -> ((Purchase) fact).product()),
+            text("category", NONE, fact -> ((Purchase) fact).category()),
+            whole("daysAgo", DAYS, fact -> unboxed(((Purchase) fact).daysAgo())),
+            whole("amount", MONEY, fact -> unboxed(((Purchase) fact).amount())));
 
     private static final Map<String, Operand> EVENT_FIELDS = byName(
-            new Operand("type", TEXT, NONE, "type", true, match -> event(match).type()),
-            new Operand(
-                    "daysAgo",
-                    WHOLE,
-                    DAYS,
-                    "daysAgo",
-                    true,
-                    match -> event(match).daysAgo()));
+            text("type", NONE, fact -> ((Event) fact).type()),
+            whole("daysAgo", DAYS, fact -> unboxed(((Event) fact).daysAgo())));
 
     private Operands() {}
 
@@ -82,81 +49,61 @@ final class Operands {
                 property.name(),
                 property.type(),
                 property.unit(),
-                property.name(),
                 true,
-                match -> match.type().accessor(property).get(match.customer()));
+                customers ->
+                        reader(property.type(), customers.accessor(property).slot()));
+    }
+
+    private static Reader reader(ValueType type, int slot) {
+        return switch (type) {
+            case TEXT -> (Reader.Text) fact -> ((Subject) fact).text(slot);
+            case NUMBER -> (Reader.Decimal) fact -> ((Subject) fact).number(slot);
+            case WHOLE, FLAG, DATE -> (Reader.Whole) fact -> ((Subject) fact).whole(slot);
+        };
     }
 
     static Operand isIn(String segment, int code) {
-        return mark("isIn(\"" + segment + "\")", code);
+        return answer("isIn(\"" + segment + "\")", customer -> customer.marked(code));
     }
 
     static Operand tagged(String tag, int code) {
-        return mark("tagged(\"" + tag + "\")", code);
-    }
-
-    private static Operand mark(String source, int code) {
-        return new Operand(
-                source,
-                FLAG,
-                NONE,
-                "marked(" + code + ")",
-                false,
-                match -> match.customer().marked(code));
-    }
-
-    static Operand previousSegment(String dimension, int index) {
-        return new Operand(
-                "previousSegment(\"" + dimension + "\")",
-                TEXT,
-                NONE,
-                "previousSegment(" + index + ")",
-                true,
-                match -> match.customer().previousSegment(index));
+        return answer("tagged(\"" + tag + "\")", customer -> customer.marked(code));
     }
 
     static Operand bought(String product, int index) {
-        return new Operand(
-                "bought(\"" + product + "\")",
-                FLAG,
-                NONE,
-                "bought(" + index + ")",
-                false,
-                match -> match.customer().bought(index));
+        return answer("bought(\"" + product + "\")", customer -> customer.bought(index));
     }
 
     static Operand boughtWithin(String product, long days, int index) {
-        return new Operand(
-                "boughtWithin(\"" + product + "\", " + days + ")",
-                FLAG,
-                NONE,
-                "boughtWithin(" + index + ", " + days + "L)",
-                false,
-                match -> match.customer().boughtWithin(index, days));
+        return answer(
+                "boughtWithin(\"" + product + "\", " + days + ")", customer -> customer.boughtWithin(index, days));
+    }
+
+    static Operand previousSegment(String dimension, int index) {
+        return text("previousSegment(\"" + dimension + "\")", NONE, fact -> ((Subject) fact).previousSegment(index));
     }
 
     static Operand share(String category, int index) {
-        return new Operand(
-                "share(\"" + category + "\")",
-                NUMBER,
-                Unit.SHARE,
-                "shareOfSpend(" + index + ")",
-                true,
-                match -> match.customer().shareOfSpend(index));
+        Reader.Decimal reader = fact -> ((Subject) fact).shareOfSpend(index);
+        return new Operand("share(\"" + category + "\")", NUMBER, Unit.SHARE, true, customers -> reader);
     }
 
-    private static Purchase purchase(Match match) {
-        if (match.row() instanceof Purchase purchase) {
-            return purchase;
-        }
-        throw new IllegalStateException("A purchase is asked for where there is none");
+    /** What is true or false of every customer. */
+    private static Operand answer(String source, Predicate<Subject> of) {
+        Reader.Whole reader = fact -> of.test((Subject) fact) ? 1 : 0;
+        return new Operand(source, FLAG, NONE, false, customers -> reader);
     }
 
-    private static Event event(Match match) {
-        if (match.row() instanceof Event event) {
-            return event;
-        }
-        throw new IllegalStateException("An event is asked for where there is none");
+    private static Operand text(String source, Unit unit, Reader.Text reader) {
+        return new Operand(source, TEXT, unit, true, customers -> reader);
+    }
+
+    private static Operand whole(String source, Unit unit, Reader.Whole reader) {
+        return new Operand(source, WHOLE, unit, true, customers -> reader);
+    }
+
+    private static long unboxed(@Nullable Long value) {
+        return value == null ? Subject.MISSING : value;
     }
 
     private static Map<String, Operand> byName(Operand... operands) {

@@ -123,14 +123,9 @@ public final class RuleSet {
         return Names.canNameRule(name);
     }
 
-    /** Builds the engine for these rules; takes a second or more. */
+    /** Builds the engine for these rules. */
     public CompiledRules compile(CustomerType type) {
-        return compile(type, BuildModel.CLASSIC);
-    }
-
-    /** Builds the engine in one of the ways that Drools has. */
-    public CompiledRules compile(CustomerType type, BuildModel model) {
-        return CompiledRules.build(this, type, model);
+        return CompiledRules.build(this, type);
     }
 
     /** What the rules read of customers. */

@@ -1,6 +1,5 @@
 package dev.beckon.rules;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code favouriteProduct contains "Jalebi"}, {@code city str[startsWith] "New"}; exact, also in case. */
@@ -46,9 +45,12 @@ record TextTest(Operand left, Kind kind, boolean expected, String text) implemen
     }
 
     @Override
-    public List<String> conjuncts() {
-        return List.of("(" + left.drl() + " != null && " + (expected ? "" : "!") + left.drl() + "." + kind.method + "("
-                + Literals.drl(text) + "))");
+    public Check check(Check.Setting setting) {
+        var reader = (Reader.Text) left.on(setting.type());
+        return (fact, earlier) -> {
+            String value = reader.of(fact);
+            return value != null && kind.holds(value, text) == expected;
+        };
     }
 
     @Override

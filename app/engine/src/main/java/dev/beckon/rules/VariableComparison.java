@@ -1,6 +1,5 @@
 package dev.beckon.rules;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code daysAgo <= $d}: a field of a row with a value of an earlier pattern of the same customer. */
@@ -19,8 +18,14 @@ record VariableComparison(Operand left, Comparator comparator, Variable right) i
     }
 
     @Override
-    public List<String> conjuncts() {
-        return List.of(left.drl() + " != null", left.drl() + " " + comparator.symbol() + " " + right.name());
+    public Check check(Check.Setting setting) {
+        Reader bound = right.of().on(setting.type());
+        return Checks.compare(left.on(setting.type()), comparator, bound, setting.place(right));
+    }
+
+    @Override
+    public Stream<Variable> variables() {
+        return Stream.of(right);
     }
 
     @Override

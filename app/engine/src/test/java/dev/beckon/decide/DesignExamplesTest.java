@@ -3,7 +3,6 @@ package dev.beckon.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.RulesFolder;
 import java.nio.file.Path;
@@ -12,9 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules that the design shows, on customers just inside and just outside of each of their conditions. */
 class DesignExamplesTest {
@@ -64,9 +62,8 @@ class DesignExamplesTest {
                         """);
     }
 
-    @ParameterizedTest
-    @EnumSource(BuildModel.class)
-    void decideAsWorkedOutByHand(BuildModel model) {
+    @Test
+    void decideAsWorkedOutByHand() {
         var folder = rules();
         var population = Population.of(folder);
         scored(population, "champion", 4L, 4L, 4L);
@@ -93,7 +90,7 @@ class DesignExamplesTest {
         scored(population, "both", 1L, 4L, 4L, "mayWhatsApp", true, "mayEmail", true);
         population.event("cart-abandoned", 0L);
 
-        try (CompiledRules compiled = folder.read().compile(population.type(), model)) {
+        try (CompiledRules compiled = folder.read().compile(population.type())) {
             List<Decision> decisions = population.decide(new Decider(compiled, 2), 5);
             assertThat(decisions)
                     .extracting(Decision::customer, Decision::segments, DesignExamplesTest::actions, d -> via(d))

@@ -10,6 +10,7 @@ import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RulesFolder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,14 @@ final class Population {
     }
 
     Population demanded(@Nullable Long[] daysAgo, @Nullable Double[] shares, @Nullable String[] previous) {
-        last().demanded(daysAgo, shares, previous);
+        last().demanded(
+                        Arrays.stream(daysAgo)
+                                .mapToLong(days -> days == null ? Subject.MISSING : days)
+                                .toArray(),
+                        Arrays.stream(shares)
+                                .mapToDouble(share -> share == null ? Double.NaN : share)
+                                .toArray(),
+                        previous);
         return this;
     }
 

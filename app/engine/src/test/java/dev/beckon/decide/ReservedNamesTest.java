@@ -6,7 +6,6 @@ import dev.beckon.facts.Property;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
 import dev.beckon.facts.Vocabulary;
-import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.ReservedNames;
 import dev.beckon.rules.RulesFolder;
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ReservedNamesTest {
 
@@ -135,9 +132,8 @@ class ReservedNamesTest {
             "window",
             "traitable");
 
-    @ParameterizedTest
-    @EnumSource(BuildModel.class)
-    void namesOfMethodsWork(BuildModel model) {
+    @Test
+    void namesOfMethodsWork() {
         List<String> names = LIKE_METHODS.stream().filter(ReservedNames::allow).toList();
         var folder = new RulesFolder(directory)
                 .knowing(Vocabulary.withAttributes(names.stream()
@@ -147,7 +143,7 @@ class ReservedNamesTest {
                 name, "%s == \"yes\" || %s str[startsWith] \"y\", %s != \"no\"".formatted(name, name, name)));
         var population = Population.of(folder);
         names.forEach(name -> population.customer(name, name, "yes"));
-        try (CompiledRules rules = folder.read().compile(population.type(), model)) {
+        try (CompiledRules rules = folder.read().compile(population.type())) {
             assertThat(population.decide(new Decider(rules, 1), 100))
                     .allSatisfy(decision -> assertThat(decision.tags()).containsExactly(decision.customer()));
         }

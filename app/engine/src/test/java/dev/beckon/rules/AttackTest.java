@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.kie.api.definition.KiePackage;
 
 /** Ways to make Drools run code, or a parser run out of breath. Each is refused while it is only text. */
 class AttackTest {
@@ -146,15 +147,20 @@ class AttackTest {
     }
 
     @Test
-    void generatedRulesHoldNothingOfTheAuthorsButQuotedText() {
+    void droolsIsToldNoNameOfTheAuthors() {
         var folder = new RulesFolder(directory)
                 .file(
                         "segments/a.drl",
                         rule("Evil name", "$evil : age, city == \"System.exit\"", "$c.tag(\"evil tag\");"));
-        for (BuildModel model : BuildModel.values()) {
-            assertThat(DrlWriter.drl(folder.read().contents(), model))
-                    .contains("city == \"System\\u002Eexit\"")
-                    .doesNotContain("System.exit", "Evil name", "evil tag");
+        RuleSet rules = folder.read();
+        try (CompiledRules compiled = rules.compile(CustomerTypes.declare(folder.vocabulary()))) {
+            assertThat(compiled.base(Phase.SEGMENTS).getKiePackages())
+                    .flatExtracting(KiePackage::getRules)
+                    .singleElement()
+                    .satisfies(rule -> {
+                        assertThat(rule.getName()).isEqualTo("0");
+                        assertThat(rule.getMetaData()).isEmpty();
+                    });
         }
     }
 

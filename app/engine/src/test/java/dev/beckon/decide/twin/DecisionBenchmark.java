@@ -2,7 +2,6 @@ package dev.beckon.decide.twin;
 
 import dev.beckon.decide.Decider;
 import dev.beckon.facts.CustomerChunk;
-import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.CustomerTypes;
@@ -17,7 +16,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -43,14 +41,11 @@ public class DecisionBenchmark {
     private List<CustomerChunk> chunks;
     private Twin twin;
 
-    @Param({"EXECUTABLE", "CLASSIC"})
-    private BuildModel model;
-
     @Setup(Level.Trial)
     public void prepare() {
         CustomerType type = CustomerTypes.declare(SampleCompany.VOCABULARY);
         RuleSet read = SampleCompany.rules();
-        rules = read.compile(type, model);
+        rules = read.compile(type);
         twin = new Twin(read);
         customers = Posed.chunks(new SampleCustomers(SEED)::next, CUSTOMERS, new Subjects(type, read.demand()))
                 .toList();

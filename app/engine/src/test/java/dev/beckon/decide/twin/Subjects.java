@@ -44,11 +44,11 @@ final class Subjects {
         properties.forEach((field, accessor) -> accessor.set(subject, value(field, of)));
         subject.demanded(
                 demand.boughtProducts().stream()
-                        .map(product -> lastBought(product, of))
-                        .toArray(Long[]::new),
+                        .mapToLong(product -> lastBought(product, of))
+                        .toArray(),
                 demand.shareCategories().stream()
-                        .map(category -> share(category, of))
-                        .toArray(Double[]::new),
+                        .mapToDouble(category -> share(category, of))
+                        .toArray(),
                 new String[0]);
         return subject;
     }
@@ -61,22 +61,24 @@ final class Subjects {
         }
     }
 
-    private static @Nullable Long lastBought(String product, Facts of) {
-        return switch (product) {
+    private static long lastBought(String product, Facts of) {
+        Long daysAgo = switch (product) {
             case "Kesar Peda Fudge" -> of.kesarPedaFudge;
             case "Jalebi Donuts" -> of.jalebiDonuts;
             case "Filter Coffee Rasmalai" -> of.filterCoffeeRasmalai;
             case "Thandai Tiramisu" -> of.thandaiTiramisu;
             default -> throw new IllegalStateException("Rules ask for " + product + ", which the twin doesn't know");
         };
+        return daysAgo == null ? Subject.MISSING : daysAgo;
     }
 
-    private static @Nullable Double share(String category, Facts of) {
-        return switch (category) {
+    private static double share(String category, Facts of) {
+        Double share = switch (category) {
             case "Gift Boxes" -> of.giftBoxes;
             case "Spreads" -> of.spreads;
             default -> throw new IllegalStateException("Rules ask for " + category + ", which the twin doesn't know");
         };
+        return share == null ? Double.NaN : share;
     }
 
     static List<LinkedFact> rows(Facts of, Subject customer) {

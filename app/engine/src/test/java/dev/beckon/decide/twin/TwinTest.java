@@ -2,7 +2,6 @@ package dev.beckon.decide.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beckon.rules.BuildModel;
 import dev.beckon.rules.CompiledRules;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.CustomerTypes;
@@ -18,8 +17,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sample company's rules say what {@code rules/README.md} says: the twin was written from nothing else. */
 class TwinTest {
@@ -35,10 +32,9 @@ class TwinTest {
     @TempDir
     Path directory;
 
-    @ParameterizedTest
-    @EnumSource(BuildModel.class)
-    void neverDiffersFromTheRules(BuildModel model) {
-        try (CompiledRules compiled = rules.compile(type, model)) {
+    @Test
+    void neverDiffersFromTheRules() {
+        try (CompiledRules compiled = rules.compile(type)) {
             Comparison comparison = Comparison.of(compiled, customers(CUSTOMERS));
 
             assertThat(comparison.compared()).isEqualTo(CUSTOMERS);
