@@ -43,7 +43,7 @@ final class CandidateTable implements AutoCloseable {
             throws SQLException {
         Sql.runFile(connection, "candidates.sql");
         this.connection = connection;
-        this.appender = connection.createAppender("plan", "candidates");
+        this.appender = connection.createAppender("plan", "main", "candidates");
         campaigns.forEach(each -> places.put(each.campaign().name(), places.size()));
         this.policies = policies;
     }
@@ -107,7 +107,7 @@ final class CandidateTable implements AutoCloseable {
     }
 
     private <T> void write(String table, Codes<T> codes, Cells<T> cells) throws SQLException {
-        try (var to = connection.createAppender("plan", table)) {
+        try (var to = connection.createAppender("plan", "main", table)) {
             for (int code = 0; code < codes.values().size(); code++) {
                 to.beginRow().append(code);
                 cells.append(codes.values().get(code), to);

@@ -59,7 +59,7 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
     }
 
     /**
-     * Starts anew: the tables of schema {@code plan} are replaced.
+     * Starts anew: the tables of the database {@code plan}, which is in memory, are replaced.
      *
      * @param connection to the database that gets them; not closed
      */

@@ -16,7 +16,7 @@ final class RunTable {
 
     /** @param campaigns in the order of their names, which decides last between campaigns */
     static void write(DuckDBConnection connection, List<PlannedCampaign> campaigns) throws SQLException {
-        try (var appender = connection.createAppender("plan", "runs")) {
+        try (var appender = connection.createAppender("plan", "main", "runs")) {
             int place = 0;
             for (PlannedCampaign planned : campaigns) {
                 Budget budget = planned.campaign().budget();

@@ -120,7 +120,7 @@ public final class Contacts implements ContactHistory {
     @Override
     public void writeTo(Connection planning) throws SQLException {
         ContactHistory.OF_SOURCE.writeTo(planning);
-        try (var appender = planning.unwrap(DuckDBConnection.class).createAppender("plan", "contacts")) {
+        try (var appender = planning.unwrap(DuckDBConnection.class).createAppender("plan", "main", "contacts")) {
             store.read(connection -> Rows.list(
                     connection,
                     row -> appender.beginRow()

@@ -1,4 +1,5 @@
-CREATE SCHEMA IF NOT EXISTS plan;
+-- Nobody keeps a plan's tables: in memory they are neither compressed nor logged.
+ATTACH IF NOT EXISTS ':memory:' AS plan;
 
 -- One row a campaign and customer of its audience. run: the campaign's place in plan.runs. gate: index of the first
 -- customer gate that stops them. stop, proposal and the words are numbers of the tables below, since there are few.
