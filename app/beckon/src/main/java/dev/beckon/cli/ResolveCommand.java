@@ -78,7 +78,7 @@ final class ResolveCommand implements Callable<Integer> {
         try (WorkspaceStore store = options.open()) {
             PrintWriter out = spec.commandLine().getOut();
             var config = DeliveryConfig.read(options.workspace(), Environment.OF_THE_PROCESS);
-            new Evidence(config, store).gather().forEach(out::println);
+            new Evidence(config, store, Integer.MAX_VALUE).gather().forEach(out::println);
             var doubts = new Doubts(store.store());
             List<Doubt> meant =
                     doubts

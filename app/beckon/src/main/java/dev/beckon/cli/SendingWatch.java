@@ -10,11 +10,13 @@ import dev.beckon.store.Runs;
 import dev.beckon.store.WorkspaceStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Shows how far a run is, until nothing is left to wait for. */
 final class SendingWatch {
 
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
 
     /** Without --wait: a provider that takes nothing, or a limit that is reached, isn't waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -39,13 +41,15 @@ final class SendingWatch {
         progress.begin("sending", run.messages());
         long shown = 0;
         long lastNews = System.nanoTime();
-        while (goesOn(whole)
-                && (whole || System.nanoTime() - lastNews < PATIENCE.toNanos() || messages.isUnderWay(number))) {
+        while (goesOn(whole) && (whole || isPatient(lastNews))) {
+            long began = System.nanoTime();
             long settled = settled();
+            long took = System.nanoTime() - began;
             lastNews = settled > shown ? System.nanoTime() : lastNews;
             progress.advance(Math.max(0, settled - shown));
             shown = Math.max(shown, settled);
-            sleep();
+            // To count a million messages takes the store a while.
+            sleep(Math.min(Math.max(POLL.toNanos(), 20 * took), LONGEST_POLL.toNanos()));
         }
         progress.advance(Math.max(0, settled() - shown));
         progress.end();
@@ -67,9 +71,16 @@ final class SendingWatch {
                 .sum();
     }
 
-    private static void sleep() {
+    /** The first messages of a run are looked at for as long as was asked for. */
+    private boolean isPatient(long lastNews) {
+        return System.nanoTime() - lastNews < PATIENCE.toNanos()
+                || messages.isUnderWay(number)
+                || runs.find(number).orElseThrow().canary() && !messages.isCanaryWaiting(number);
+    }
+
+    private static void sleep(long nanos) {
         try {
-            Thread.sleep(POLL.toMillis());
+            TimeUnit.NANOSECONDS.sleep(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

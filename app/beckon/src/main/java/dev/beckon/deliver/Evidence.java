@@ -2,6 +2,7 @@ package dev.beckon.deliver;
 
 import dev.beckon.deliver.DeliveryConfig.ChannelConfig;
 import dev.beckon.deliver.email.BounceMailbox;
+import dev.beckon.deliver.twilio.Askings;
 import dev.beckon.deliver.twilio.TwilioEvidence;
 import dev.beckon.feedback.SourceUnavailable;
 import dev.beckon.store.Bounces;
@@ -13,15 +14,16 @@ import java.util.List;
 /** Asks everybody who may know what became of messages: the mailbox that bounces come to, and the providers. */
 public final class Evidence {
 
-    /** Messages of a channel that a provider is asked about at a time. */
-    private static final int MOST = 200;
-
     private final DeliveryConfig config;
     private final WorkspaceStore store;
+    private final int most;
+    private final Askings askings = Askings.usual();
 
-    public Evidence(DeliveryConfig config, WorkspaceStore store) {
+    /** @param most so many numbers of a channel a provider is asked about at a time */
+    public Evidence(DeliveryConfig config, WorkspaceStore store, int most) {
         this.config = config;
         this.store = store;
+        this.most = most;
     }
 
     /** @return sentences about what was new, and about who couldn't be asked; without personal data */
@@ -42,7 +44,7 @@ public final class Evidence {
             });
             channel.twilio().ifPresent(twilio -> {
                 try (var evidence = new TwilioEvidence(twilio, store.store(), store.secret())) {
-                    TwilioEvidence.Result result = evidence.resolve(TwilioEvidence.AFTER, MOST);
+                    TwilioEvidence.Result result = evidence.resolve(askings, most);
                     if (result.settled() > 0) {
                         news.add("Twilio has " + result.settled() + " messages that were in doubt: they were sent");
                     }

@@ -19,6 +19,9 @@ public final class EvidenceWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceWatch.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** So many numbers a provider is asked about in a minute. */
+    private static final int AT_A_TIME = 200;
+
     /** After which nothing more is heard of a message. */
     private static final Duration SILENCE = Duration.ofDays(3);
 
@@ -33,7 +36,7 @@ public final class EvidenceWatch implements AutoCloseable {
 
     /** Begins at once. */
     public EvidenceWatch(DeliveryConfig config, WorkspaceStore store) {
-        this.evidence = new Evidence(config, store);
+        this.evidence = new Evidence(config, store, AT_A_TIME);
         this.callbacks = new Callbacks(store.store());
         worker.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -81,9 +81,9 @@ final class Ledger implements AutoCloseable {
             if (starts.isEmpty() && endings.isEmpty()) {
                 continue;
             }
+            List<Admission> admissions;
             try {
-                commit(starts, endings);
-                endings.clear();
+                admissions = commit(starts, endings);
             } catch (RuntimeException | Error e) {
                 LOG.warn("{} messages can't be written down yet: {}", starts.size() + endings.size(), e.getMessage());
                 for (Start each : starts) {
@@ -99,7 +99,21 @@ final class Ledger implements AutoCloseable {
                     return;
                 }
                 sleep();
+                continue;
             }
+            endings.clear();
+            for (int i = 0; i < starts.size(); i++) {
+                answer(starts.get(i), admissions.get(i));
+            }
+        }
+    }
+
+    /** Whatever happens to one, the others get theirs. */
+    private static void answer(Start start, Admission admission) {
+        try {
+            start.answer.complete(admission);
+        } catch (RuntimeException | Error e) {
+            start.answer.completeExceptionally(e);
         }
     }
 
@@ -132,12 +146,9 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private void commit(List<Start> starts, List<Ending> endings) {
+    private List<Admission> commit(List<Start> starts, List<Ending> endings) {
         var batch = new Outbox.Batch(starts.stream().map(Start::start).toList(), List.copyOf(endings), owner, lease);
-        List<Admission> admissions = outbox.commit(batch);
-        for (int i = 0; i < starts.size(); i++) {
-            starts.get(i).answer.complete(admissions.get(i));
-        }
+        return outbox.commit(batch);
     }
 
     private static void sleep() {

@@ -30,12 +30,8 @@ public final class Withdrawals {
 
     /** Takes them into the store. @throws IllegalStateException if the data can't be read */
     public void take() {
-        List<Waiting.Message> waiting = new Waiting(store).messages();
-        if (waiting.isEmpty()) {
-            return;
-        }
         try {
-            write(waiting);
+            write();
             new Consents(store).add(denied());
             new Waiting(store).suppress(suppressed());
             run("DROP TABLE temp.waiting");
@@ -44,17 +40,16 @@ public final class Withdrawals {
         }
     }
 
-    private void write(List<Waiting.Message> waiting) throws SQLException {
+    private void write() throws SQLException {
         run("CREATE OR REPLACE TEMP TABLE waiting(id BIGINT, customer_id VARCHAR, channel VARCHAR, address VARCHAR)");
         try (var appender = data.unwrap(DuckDBConnection.class).createAppender("temp", "main", "waiting")) {
-            for (Waiting.Message each : waiting) {
-                appender.beginRow()
-                        .append(each.id())
-                        .append(each.customer())
-                        .append(each.channel())
-                        .append(each.address())
-                        .endRow();
-            }
+            new Waiting(store)
+                    .each(each -> appender.beginRow()
+                            .append(each.id())
+                            .append(each.customer())
+                            .append(each.channel())
+                            .append(each.address())
+                            .endRow());
         }
     }
 

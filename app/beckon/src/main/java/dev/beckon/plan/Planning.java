@@ -11,6 +11,8 @@ import dev.beckon.facts.Subject;
 import dev.beckon.workspace.Company;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -147,6 +149,16 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
         return CandidateRow.passed(candidate);
     }
 
+    /** As far back as the longest cap looks: a company's whole history may be large. */
+    private void rememberContacts() throws SQLException {
+        Optional<Duration> longest =
+                inputs.policies().frequencyCaps().stream().map(Cap::within).max(Duration::compareTo);
+        Optional<Instant> first = campaigns.stream().map(PlannedCampaign::due).min(Instant::compareTo);
+        if (longest.isPresent() && first.isPresent()) {
+            inputs.history().writeTo(connection, first.get().minus(longest.get()));
+        }
+    }
+
     /**
      * Applies the set gates and writes {@code plan.messages} and {@code plan.skips}.
      *
@@ -155,7 +167,7 @@ public final class Planning implements DecisionSink<List<CandidateRow>>, AutoClo
     public List<Plan> complete() {
         try {
             table.close();
-            inputs.history().writeTo(connection);
+            rememberContacts();
             new Outcome(connection, gates).settle();
             var headers = new PlanHeaders(connection, inputs);
             var plans = new ArrayList<Plan>();

@@ -118,20 +118,24 @@ public final class Contacts implements ContactHistory {
 
     /** The outbox's messages besides those of the data. */
     @Override
-    public void writeTo(Connection planning) throws SQLException {
-        ContactHistory.OF_SOURCE.writeTo(planning);
+    public void writeTo(Connection planning, Instant since) throws SQLException {
+        ContactHistory.OF_SOURCE.writeTo(planning, since);
         try (var appender = planning.unwrap(DuckDBConnection.class).createAppender("plan", "main", "contacts")) {
-            store.read(connection -> Rows.list(
-                    connection,
-                    row -> appender.beginRow()
-                            .append(row.getString(1))
-                            .append(row.getString(2))
-                            .append(utc(row.getLong(3)))
-                            .append(row.getString(4))
-                            .endRow(),
-                    "SELECT o.customer_id, o.channel, o.sent_at, r.campaign FROM outbox o JOIN runs r ON r.number = o.run"
-                            + " WHERE o.sent_at IS NOT NULL AND o.state IN " + MessageState.CONTACTS
-                            + rehearsal.and("o")));
+            store.stream(connection -> {
+                Rows.each(
+                        connection,
+                        row -> appender.beginRow()
+                                .append(row.getString(1))
+                                .append(row.getString(2))
+                                .append(utc(row.getLong(3)))
+                                .append(row.getString(4))
+                                .endRow(),
+                        "SELECT o.customer_id, o.channel, o.sent_at, r.campaign FROM outbox o JOIN runs r"
+                                + " ON r.number = o.run WHERE o.sent_at > ? AND o.state IN " + MessageState.CONTACTS
+                                + rehearsal.and("o"),
+                        since.toEpochMilli());
+                return true;
+            });
         }
     }
 

@@ -61,22 +61,17 @@ public final class Doubts {
     /** A message that a provider may have. @param address null once it was erased */
     public record Sent(long id, @Nullable String address, Instant sentAt) {}
 
-    /**
-     * The newest of one provider whose sending began at least so long ago, in the order of their sending: of old ones it was
-     * asked before.
-     */
-    public List<Sent> sent(String provider, String channel, Duration age, int most) {
+    /** Those of one provider whose sending began at least so long ago, in the order of their sending. */
+    public List<Sent> sent(String provider, String channel, Duration age) {
         return store.read(connection -> Rows.list(
                 connection,
                 row -> new Sent(
                         row.getLong("id"), row.getString("address"), Instant.ofEpochMilli(row.getLong("sent_at"))),
-                "SELECT id, address, sent_at FROM (SELECT id, address, sent_at FROM outbox WHERE state = 'IN_DOUBT' AND provider = ? AND channel = ?"
-                        + " AND sent_at <= " + store.dialect().now()
-                        + " - ? ORDER BY sent_at DESC, id DESC LIMIT ?) AS newest ORDER BY sent_at, id",
+                "SELECT id, address, sent_at FROM outbox WHERE state = 'IN_DOUBT' AND provider = ? AND channel = ?"
+                        + " AND sent_at <= " + store.dialect().now() + " - ? ORDER BY sent_at, id",
                 provider,
                 channel,
-                age.toMillis(),
-                most));
+                age.toMillis()));
     }
 
     /**

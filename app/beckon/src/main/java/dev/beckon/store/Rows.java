@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements. Parameters may be null, text, whole numbers or bytes. */
 final class Rows {
 
+    private static final int FETCHED = 10_000;
+
     private Rows() {}
 
     @FunctionalInterface
@@ -37,6 +39,25 @@ final class Rows {
                     all.add(reader.read(rows));
                 }
                 return all;
+            }
+        }
+    }
+
+    @FunctionalInterface
+    interface Visitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /** However many there are: within {@link Store#stream} they aren't held in memory. */
+    static void each(Connection connection, Visitor visitor, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCHED);
+            set(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows);
+                }
             }
         }
     }

@@ -64,7 +64,8 @@ public final class RunProgress {
     public boolean isUnderWay(long run) {
         return store.read(connection -> Rows.number(
                         connection,
-                        "SELECT count(*) FROM outbox WHERE run = ? AND state IN ('CLAIMED', 'SENDING')",
+                        // By the index of what is leased, which is short, instead of all that the run has.
+                        "SELECT count(*) FROM outbox WHERE +run = ? AND state IN ('CLAIMED', 'SENDING')",
                         run)
                 > 0);
     }
@@ -90,14 +91,14 @@ public final class RunProgress {
 
     /** Whether something is under way or due now. */
     public boolean isBusy(long run, Instant due) {
-        return store.read(connection -> Rows.number(
-                        connection,
-                        "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE run = ? AND state = 'PLANNED' AND not_before <= ?"
-                                + " UNION ALL SELECT 1 FROM outbox WHERE run = ? AND state IN ('CLAIMED', 'SENDING')) AS busy",
-                        run,
-                        due.toEpochMilli(),
-                        run)
-                > 0);
+        return isUnderWay(run)
+                || store.read(connection -> Rows.first(
+                                connection,
+                                row -> true,
+                                "SELECT 1 FROM outbox WHERE run = ? AND state = 'PLANNED' AND not_before <= ? LIMIT 1",
+                                run,
+                                due.toEpochMilli())
+                        .isPresent());
     }
 
     /** Messages of one state that have the same code. */

@@ -177,6 +177,21 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * As {@link #read}, for many rows: a server sends them bit by bit within a transaction only. SQLite does so without one,
+     * which would keep writers waiting. Nothing is done twice.
+     */
+    public <T> T stream(Work<T> work) {
+        if (dialect == Dialect.SQLITE) {
+            return read(work);
+        }
+        try {
+            return committedOnce(work);
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    /**
      * Overwrites what was deleted, as far as the database leaves that to its users: a server sweeps by itself.
      *
      * @return false if others are at work in it, so that it couldn't be done

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The steps of a message from CLAIMED on. */
 final class Transitions {
 
+    /** Word for word the condition of an index, else SQLite reads all messages that ever were. */
+    private static final String LEASED = "state IN ('CLAIMED', 'SENDING')";
+
     /** How many failures that may pass, of messages in a row, suppress an address. */
     private static final int SOFT_BOUNCES = 5;
 
@@ -324,13 +327,13 @@ final class Transitions {
     Outbox.Reaped reap(Connection connection) throws SQLException {
         int planned = Rows.change(
                 connection,
-                "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, changed_at = " + now
-                        + " WHERE state = 'CLAIMED' AND lease_until < " + now);
+                "UPDATE outbox SET state = 'PLANNED', owner = NULL, lease_until = NULL, changed_at = " + now + " WHERE "
+                        + LEASED + " AND state = 'CLAIMED' AND lease_until < " + now);
         int inDoubt = Rows.change(
                 connection,
                 "UPDATE outbox SET state = 'IN_DOUBT', code = 'lease', detail = 'its node died or lost the store',"
                         + " owner = NULL, lease_until = NULL, changed_at = " + now
-                        + " WHERE state = 'SENDING' AND lease_until < " + now);
+                        + " WHERE " + LEASED + " AND state = 'SENDING' AND lease_until < " + now);
         settleRuns(connection);
         return new Outbox.Reaped(planned, inDoubt);
     }

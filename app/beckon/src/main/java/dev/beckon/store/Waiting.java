@@ -1,6 +1,7 @@
 package dev.beckon.store;
 
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +23,35 @@ public final class Waiting {
             String channel,
             @Nullable String address) {}
 
+    /** Takes one after the other. */
+    @FunctionalInterface
+    public interface Receiver {
+        void take(Message message) throws SQLException;
+    }
+
     /** Those of all runs, and whatever takes the place of a message that turns out not to reach its receiver. */
-    public List<Message> messages() {
-        return store.read(connection -> {
-            var all = new ArrayList<>(messages(connection, "FROM outbox WHERE state IN " + STATES));
-            all.addAll(messages(
+    public void each(Receiver receiver) {
+        store.stream(connection -> {
+            // By the runs, as an index has them in that order.
+            each(
                     connection,
+                    receiver,
+                    "FROM outbox WHERE state = 'PLANNED' AND run IN (SELECT number FROM runs WHERE state NOT IN ('DONE',"
+                            + " 'STOPPED'))");
+            each(connection, receiver, "FROM outbox WHERE state IN ('CLAIMED', 'SENDING') AND state = 'CLAIMED'");
+            each(
+                    connection,
+                    receiver,
                     "FROM (SELECT f.id, o.customer_id, f.channel, f.address FROM fallbacks f"
-                            + " JOIN outbox o ON o.id = f.id) waiting"));
-            return all;
+                            + " CROSS JOIN outbox o WHERE o.id = f.id) waiting");
+            return true;
         });
     }
 
-    private static List<Message> messages(java.sql.Connection connection, String from) throws java.sql.SQLException {
-        return Rows.list(
+    private static void each(Connection connection, Receiver receiver, String from) throws SQLException {
+        Rows.each(
                 connection,
-                row -> new Message(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
+                row -> receiver.take(new Message(row.getLong(1), row.getString(2), row.getString(3), row.getString(4))),
                 "SELECT id, customer_id, channel, address " + from);
     }
 

@@ -102,7 +102,8 @@ final class PlanFixture implements AutoCloseable {
     private ContactHistory history() {
         return contacts.isEmpty()
                 ? ContactHistory.NONE
-                : connection -> Sql.run(connection, "INSERT INTO plan.contacts VALUES " + String.join(", ", contacts));
+                : (connection, since) ->
+                        Sql.run(connection, "INSERT INTO plan.contacts VALUES " + String.join(", ", contacts));
     }
 
     PlanFixture chunkSize(int size) {

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwilioEvidence implements AutoCloseable {
 
-    /** Sooner than this after sending, Twilio's lists may not show a message. */
-    public static final Duration AFTER = Duration.ofMinutes(2);
-
     /** By how much clocks may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -38,12 +35,14 @@ public final class TwilioEvidence implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final TwilioAccount account;
+    private final Store store;
     private final Doubts doubts;
     private final Callbacks callbacks;
     private final Statuses statuses = new Statuses(ErrorCodes.read());
 
     public TwilioEvidence(TwilioSettings settings, Store store, Secret secret) {
         this.account = new TwilioAccount(settings, secret);
+        this.store = store;
         this.doubts = new Doubts(store);
         this.callbacks = new Callbacks(store);
     }
@@ -58,30 +57,39 @@ public final class TwilioEvidence implements AutoCloseable {
     private record Shown(String sid, @Nullable String from, ZonedDateTime created, String status, String code) {}
 
     /**
-     * Looks for messages of the channels that the settings have a sender for.
+     * Looks for messages of the channels that the settings have a sender for: one question for each number, of which a message
+     * is due to be asked about.
      *
-     * @param age only those whose sending began at least so long ago; {@link #AFTER} is sensible
-     * @param most at most so many of each channel, one question for each number
+     * @param most at most so many numbers of each channel
      * @throws SourceUnavailable if Twilio doesn't answer; what was found before is kept
      */
-    public Result resolve(Duration age, int most) {
-        Result whatsApp =
-                account.settings().whatsAppSender() == null ? new Result(0, 0) : resolve(Channel.WHATSAPP, age, most);
-        Result phone = account.settings().callNumber() == null ? new Result(0, 0) : resolve(Channel.PHONE, age, most);
+    public Result resolve(Askings askings, int most) {
+        Result whatsApp = account.settings().whatsAppSender() == null
+                ? new Result(0, 0)
+                : resolve(Channel.WHATSAPP, askings, most);
+        Result phone =
+                account.settings().callNumber() == null ? new Result(0, 0) : resolve(Channel.PHONE, askings, most);
         return new Result(whatsApp.settled + phone.settled, whatsApp.open + phone.open);
     }
 
-    private Result resolve(Channel channel, Duration age, int most) {
+    private Result resolve(Channel channel, Askings askings, int most) {
+        Instant now = store.now();
         var byNumber = new LinkedHashMap<String, List<Doubts.Sent>>();
-        List<Doubts.Sent> open = doubts.sent(TwilioCallbacks.PROVIDER, channel.key(), age, most);
+        List<Doubts.Sent> open = doubts.sent(TwilioCallbacks.PROVIDER, channel.key(), askings.soonest());
         for (Doubts.Sent each : open) {
             if (each.address() != null) {
                 byNumber.computeIfAbsent(each.address(), number -> new ArrayList<>())
                         .add(each);
             }
         }
+        List<Map.Entry<String, List<Doubts.Sent>>> due = byNumber.entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(sent -> askings.isDue(sent, now)))
+                .limit(most)
+                .toList();
         int settled = 0;
-        for (Map.Entry<String, List<Doubts.Sent>> each : byNumber.entrySet()) {
+        for (Map.Entry<String, List<Doubts.Sent>> each : due) {
+            // First, so that a number that Twilio can't answer for doesn't keep all others waiting.
+            each.getValue().forEach(sent -> askings.note(sent, now));
             settled += settle(
                     each.getValue(),
                     shown(channel, each.getKey(), each.getValue().get(0)));

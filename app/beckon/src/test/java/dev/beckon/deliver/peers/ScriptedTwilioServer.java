@@ -113,6 +113,7 @@ public final class ScriptedTwilioServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final FileChannel log;
     private final Script script;
+    private final java.util.concurrent.atomic.AtomicInteger questions = new java.util.concurrent.atomic.AtomicInteger();
     private final List<Create> creates = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -150,6 +151,11 @@ public final class ScriptedTwilioServer implements AutoCloseable {
         return List.copyOf(creates);
     }
 
+    /** How often it was asked what it has. */
+    public int questions() {
+        return questions.get();
+    }
+
     /** Those that it took. */
     public List<Create> taken() {
         return creates.stream().filter(each -> each.fault.isTaken()).toList();
@@ -159,6 +165,7 @@ public final class ScriptedTwilioServer implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (exchange.getRequestMethod().equals("GET")) {
+                questions.incrementAndGet();
                 list(exchange);
             } else {
                 create(exchange, fields(new String(body, StandardCharsets.UTF_8)));

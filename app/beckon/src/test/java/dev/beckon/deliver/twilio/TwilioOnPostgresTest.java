@@ -10,6 +10,7 @@ import dev.beckon.store.Databases;
 import dev.beckon.store.Replies;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,8 @@ class TwilioOnPostgresTest {
                     .isEqualTo("whatsapp0 FAILED, whatsapp0 DELIVERED, phone1 IN_DOUBT");
 
             try (var evidence = new TwilioEvidence(outbox.settings, outbox.store, TwilioOutbox.SECRET)) {
-                assertThat(evidence.resolve(Duration.ZERO, 10)).isEqualTo(new Result(1, 0));
+                assertThat(evidence.resolve(new Askings(List.of(Duration.ZERO)), 10))
+                        .isEqualTo(new Result(1, 0));
             }
             assertThat(outbox.text("SELECT state FROM outbox WHERE step = 1")).isEqualTo("SENT");
 
