@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Transitions {
 
     /** Word for word the condition of an index, else SQLite reads all messages that ever were. */
-    private static final String LEASED = "state IN ('CLAIMED', 'SENDING')";
+    static final String LEASED = "state IN ('CLAIMED', 'SENDING')";
 
     /** How many failures that may pass, of messages in a row, suppress an address. */
     private static final int SOFT_BOUNCES = 5;

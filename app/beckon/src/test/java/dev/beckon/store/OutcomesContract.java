@@ -6,6 +6,8 @@ import static dev.beckon.store.StoreFixture.address;
 import static dev.beckon.store.StoreFixture.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,29 @@ abstract class OutcomesContract extends StoreContract {
                     .isEqualTo(i == 9);
         }
         assertThat(node.rows("SELECT state FROM outbox WHERE state = 'FAILED'")).hasSize(9);
+    }
+
+    @Test
+    void planningLearnsWhatWasSentSince() throws SQLException {
+        StoreFixture node = node();
+        Run run = node.open("hello", "asha", "ravi", "tara");
+        for (int day = 0; day < 3; day++) {
+            node.sendOne(run, NOON.plus(DAY.multipliedBy(day)));
+        }
+        try (var planning = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = planning.createStatement()) {
+            statement.execute("ATTACH ':memory:' AS plan; CREATE SCHEMA input;"
+                    + "CREATE TABLE plan.contacts(customer_id VARCHAR, channel VARCHAR, sent_at TIMESTAMP, campaign VARCHAR);"
+                    + "CREATE TABLE input.contacts AS SELECT *, 'sent' AS state FROM plan.contacts");
+            new Contacts(node.store, node.suppressions.snapshot()).writeTo(planning, NOON);
+            try (var row =
+                    statement.executeQuery("SELECT string_agg(customer_id || ' ' || sent_at || ' ' || campaign, ', '"
+                            + " ORDER BY customer_id) FROM plan.contacts")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1))
+                        .isEqualTo("ravi 2026-11-03 12:00:00 hello, tara 2026-11-04 12:00:00 hello");
+            }
+        }
     }
 
     @Test

@@ -72,6 +72,18 @@ class SqliteStoreTest {
         }
     }
 
+    /** Without its condition word for word, SQLite would read every message that ever was, twice a second. */
+    @Test
+    void leasesAreFoundByTheirIndex() {
+        try (var node = new StoreFixture(empty())) {
+            assertThat(node.rows("EXPLAIN QUERY PLAN UPDATE outbox SET state = 'PLANNED' WHERE " + Transitions.LEASED
+                            + " AND state = 'CLAIMED' AND lease_until < 1"))
+                    .singleElement()
+                    .asString()
+                    .contains("USING INDEX outbox_leased");
+        }
+    }
+
     @Test
     void isWrittenThrough() {
         try (var node = new StoreFixture(empty())) {
