@@ -33,16 +33,27 @@ final class ApproveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private record Plan(String id, String campaign, long messages) {
+
+        static Plan of(Run run) {
+            return new Plan(Objects.requireNonNull(run.plan()), run.campaign(), run.messages());
+        }
+
+        static Plan of(SavedPlan plan) {
+            return new Plan(plan.id(), plan.campaign(), plan.messages());
+        }
+    }
+
     @Override
     public Integer call() {
         try (WorkspaceStore store = options.open()) {
             Optional<Run> held = held(store);
-            String plan = held.isPresent()
-                    ? Objects.requireNonNull(held.get().plan())
-                    : SavedPlan.find(options.workspace().out(), name).id();
-            new Approvals(store.store()).approve(plan, options.who(), Person.here());
+            Plan plan = held.map(Plan::of)
+                    .orElseGet(() -> Plan.of(SavedPlan.find(options.workspace().out(), name)));
+            new Approvals(store.store()).approve(plan.id, options.who(), Person.here());
             var out = spec.commandLine().getOut();
-            out.println("Approved: plan " + plan.substring(0, 12));
+            out.println(
+                    "Approved: " + plan.id.substring(0, 12) + ", " + plan.messages + " messages of " + plan.campaign);
             held.ifPresent(run -> out.println("Another person may let it go now: beckon resume " + run.number()));
             out.flush();
         }

@@ -61,12 +61,13 @@ final class EraseCommand implements Callable<Integer> {
         addresses.forEach(address -> all.add(Addresses.usable(address, options.country(), spec)));
         Erasure.Erased erased;
         try (WorkspaceStore store = options.open()) {
-            erased = new Erasure(store.store(), store.secret()).erase(customer, all, options.who());
-        }
-        if (erased.messages().isEmpty() && all.isEmpty() && inTheData.isEmpty()) {
-            throw new RefusedByPolicy(
-                    "neither the data nor the store know a customer '" + customer
-                            + "'. Maybe the id is misspelt; if the data no longer have them, name their addresses with --address");
+            var erasure = new Erasure(store.store(), store.secret());
+            if (all.isEmpty() && inTheData.isEmpty() && !erasure.knows(customer)) {
+                throw new RefusedByPolicy(
+                        "nobody knows a customer '" + customer + "'. Maybe the id is misspelt; if the data"
+                                + " no longer have them, name their addresses with --address");
+            }
+            erased = erasure.erase(customer, all, options.who());
         }
         int files = eraseFiles(WorkspaceDelivery.dropFolder(workspace), erased.messages());
         var out = spec.commandLine().getOut();

@@ -48,7 +48,7 @@ public record DeliveryConfig(
     private static final double DEFAULT_AUDIENCE_CHANGE = 0.5;
     private static final int DEFAULT_WORKERS = 4;
 
-    /** Each has a connection of its own; no relay likes more. */
+    /** Each has a connection of its own. */
     private static final int MOST_WORKERS = 100;
 
     /**

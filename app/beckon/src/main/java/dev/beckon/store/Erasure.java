@@ -33,6 +33,23 @@ public final class Erasure {
      */
     public record Erased(List<Message> messages, int addresses, int cancelled, boolean swept) {}
 
+    /** Whether anything in the store is about this customer. */
+    public boolean knows(String customer) {
+        return store.read(connection -> {
+            for (String table : List.of("outbox", "consents", "contacts", "held_out")) {
+                if (Rows.number(
+                                connection,
+                                "SELECT count(*) FROM (SELECT 1 FROM " + table
+                                        + " WHERE customer_id = ? LIMIT 1) AS one",
+                                customer)
+                        > 0) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
     /** @param addresses that belong to the customer besides those that the store knows */
     public Erased erase(String customer, List<String> addresses, String who) {
         String hash = "erased-" + secret.customerKey(customer).substring(0, 16);

@@ -302,11 +302,18 @@ class SendTest {
     }
 
     @Test
-    void aMisspeltCustomerIsNotErased() {
+    void aMisspeltCustomerIsNotErased() throws SQLException {
         Ran ran = workspace.run("erase", "gets-its");
 
         assertThat(ran.exitCode()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(ran.err()).contains("know a customer 'gets-its'", "--address");
+        assertThat(ran.err()).contains("nobody knows a customer 'gets-its'", "--address");
+        try (var store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state/beckon.db"));
+                var statement = store.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT (SELECT count(*) FROM suppressions) + (SELECT count(*) FROM audit)")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).as("hashes kept and deeds noted").isZero();
+        }
     }
 
     @Test
