@@ -80,7 +80,7 @@ final class Checks {
         };
     }
 
-    /** What is missing is below every range. */
+    /** What is missing is below every range. A literal is too short to be next to the ends of what a long holds. */
     private static Check between(Reader.Whole reader, long least, long most) {
         return (fact, earlier) -> {
             long value = reader.of(fact);
