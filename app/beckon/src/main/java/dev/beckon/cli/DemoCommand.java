@@ -43,6 +43,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "The last day with orders (default ${DEFAULT-VALUE}).")
     private LocalDate until;
 
+    @Option(
+            names = "--months",
+            defaultValue = "36",
+            description = "How far back the data goes: a customer has about 26 order lines in 36 months, 20 in 20"
+                    + " (default ${DEFAULT-VALUE}).")
+    private int months;
+
     @Option(names = "--events-per-customer", defaultValue = "5", description = "On average (default ${DEFAULT-VALUE}).")
     private double eventsPerCustomer;
 
@@ -52,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(customers >= 1, "--customers must be 1 or more");
+        require(months >= 1, "--months must be 1 or more");
         require(eventsPerCustomer >= 0, "--events-per-customer must be 0 or more");
         int threads = Runtime.getRuntime().availableProcessors();
         var stdout = spec.commandLine().getOut();
@@ -64,9 +72,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private SampleCompany company() {
         try {
-            return new SampleCompany(seed, until, eventsPerCustomer);
+            return new SampleCompany(seed, until, months, eventsPerCustomer);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--until: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--until, --months: " + e.getMessage());
         }
     }
 

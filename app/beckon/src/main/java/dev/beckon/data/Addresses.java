@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.DomainValidator;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public final class Addresses {
     private static final Set<PhoneNumberType> COSTLY = EnumSet.of(
             PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN);
 
+    private static final Pattern MAILTO = Pattern.compile("^mailto:", Pattern.CASE_INSENSITIVE);
+
+    /** Some exporters write the international prefix 00, which not every country dials. */
+    private static final Pattern ZERO_ZERO = Pattern.compile("^00(?=[1-9])");
+
     private static final int LONGEST_LOCAL_PART = 64;
 
     /** People have millions of addresses at few domains. */
@@ -35,7 +41,7 @@ public final class Addresses {
 
     /** The address with its domain in lower case and ASCII; the local part is left alone. */
     public static @Nullable String email(String text) {
-        String trimmed = text.strip().replaceFirst("(?i)^mailto:", "");
+        String trimmed = MAILTO.matcher(text.strip()).replaceFirst("");
         int at = trimmed.lastIndexOf('@');
         if (at < 1 || at == trimmed.length() - 1) {
             return null;
@@ -90,14 +96,15 @@ public final class Addresses {
      * @param country ISO code of numbers without a country prefix
      */
     public static @Nullable String validPhone(String text, String country) {
-        PhoneNumber number = parse(text, country);
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-        if (number == null) {
-            return null;
+        PhoneNumber number = InternationalNumber.read(text);
+        PhoneNumberType type = number == null ? PhoneNumberType.UNKNOWN : numbers.getNumberType(number);
+        if (type == PhoneNumberType.UNKNOWN) {
+            number = parse(text, country);
+            // a valid number is one whose type is known; to look for the type once is enough
+            type = number == null ? PhoneNumberType.UNKNOWN : numbers.getNumberType(number);
         }
-        // a valid number is one whose type is known; to look for the type once is enough
-        PhoneNumberType type = numbers.getNumberType(number);
-        return type == PhoneNumberType.UNKNOWN || COSTLY.contains(type)
+        return number == null || type == PhoneNumberType.UNKNOWN || COSTLY.contains(type)
                 ? null
                 : numbers.format(number, PhoneNumberFormat.E164);
     }
@@ -113,8 +120,7 @@ public final class Addresses {
 
     private static @Nullable PhoneNumber parse(String text, String country) {
         try {
-            // some exporters write the international prefix 00, which not every country dials
-            String international = text.strip().replaceFirst("^00(?=[1-9])", "+");
+            String international = ZERO_ZERO.matcher(text.strip()).replaceFirst("+");
             return PhoneNumberUtil.getInstance().parse(international, country);
         } catch (NumberParseException e) {
             return null;

@@ -58,7 +58,7 @@ final class Checks {
 
     /** SQL of the offending value as text, where a column {@code fault} holds the number of the check that failed. */
     String offence() {
-        return chosen(Check::value);
+        return "CASE WHEN fault > 0 THEN " + chosen(Check::value) + " END";
     }
 
     /**

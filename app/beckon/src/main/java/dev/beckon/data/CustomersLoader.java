@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class CustomersLoader {
 
     private static final int OLDEST = 120;
+    private static final String ROWS = Database.SCRATCH + ".customer_rows";
 
     private final Database database;
     private final SourceSql source;
@@ -83,7 +84,7 @@ final class CustomersLoader {
             columns.add("(" + cell.raw() + ") AS " + raw);
             unread += ", CASE WHEN " + target(cell.field()) + " IS NULL THEN " + raw + " END AS " + raw;
         }
-        database.run("CREATE TABLE work.customer_rows AS SELECT "
+        database.run("CREATE TABLE " + ROWS + " AS SELECT "
                 + (unread.isEmpty() ? "*" : "* REPLACE (" + unread.substring(2) + ")") + " FROM (SELECT "
                 + String.join(", ", columns) + " FROM " + source.staged().relation() + ")");
     }
@@ -108,13 +109,13 @@ final class CustomersLoader {
                         "",
                         "NULL",
                         Reasons.FILTERED));
-        database.run("CREATE TABLE work.last_rows AS SELECT customer_id, max(" + LoadedTable.PLACE
-                + ") AS place FROM work.customer_rows GROUP BY customer_id HAVING count(*) > 1");
+        database.run("CREATE TABLE work.last_rows AS SELECT customer_id, max(" + LoadedTable.PLACE + ") AS place FROM "
+                + ROWS + " GROUP BY customer_id HAVING count(*) > 1");
         checks.refuse("older", idTitle, "customer_id", Reasons.DUPLICATE_CUSTOMER);
         String rows = "(SELECT *, " + checks.fault() + " AS fault FROM (SELECT r.*, " + LoadedTable.PLACE
-                + " <> last.place AS older FROM work.customer_rows r LEFT JOIN work.last_rows last USING (customer_id)))";
+                + " <> last.place AS older FROM " + ROWS + " r LEFT JOIN work.last_rows last USING (customer_id)))";
         if (birthYearsAreShort) {
-            database.run("UPDATE work.customer_rows SET birth_date = CAST(birth_date - INTERVAL 100 YEAR AS DATE) WHERE"
+            database.run("UPDATE " + ROWS + " SET birth_date = CAST(birth_date - INTERVAL 100 YEAR AS DATE) WHERE"
                     + " birth_date > " + SourceSql.date(asOf));
         }
         warnAboutValues();
@@ -130,7 +131,7 @@ final class CustomersLoader {
         database.run("INSERT INTO loaded.rejected "
                 + checks.rejected("customers", "(SELECT *, " + checks.offence() + " AS offence FROM " + rows + ")"));
         source.book().counted(source.staged().readRows(), database.count("loaded.customers"));
-        database.run("DROP TABLE work.customer_rows");
+        database.run("DROP TABLE " + ROWS);
     }
 
     /** Customers that only the orders know; afterwards the rows are in the order of the ids again. */
@@ -166,20 +167,23 @@ final class CustomersLoader {
     }
 
     private void blankOut(String condition, String column, String what) {
-        warn(condition, what + ": %s left out");
-        database.run("UPDATE work.customer_rows SET " + column + " = NULL WHERE " + condition);
+        if (!warn(condition, what + ": %s left out")) {
+            return;
+        }
+        database.run("UPDATE " + ROWS + " SET " + column + " = NULL WHERE " + condition);
     }
 
-    private void warn(String condition, String message) {
-        long count = database.count("work.customer_rows WHERE " + condition);
+    private boolean warn(String condition, String message) {
+        long count = database.count(ROWS + " WHERE " + condition);
         if (count > 0) {
             String lines = database
                     .rows(
-                            "SELECT line FROM work.customer_rows WHERE " + condition + " ORDER BY file, line LIMIT 3",
+                            "SELECT line FROM " + ROWS + " WHERE " + condition + " ORDER BY file, line LIMIT 3",
                             row -> row.getString(1))
                     .stream()
                     .collect(Collectors.joining(", "));
             source.book().warn(message.formatted(count == 1 ? "1 value" : count + " values") + " (line " + lines + ")");
         }
+        return count > 0;
     }
 }

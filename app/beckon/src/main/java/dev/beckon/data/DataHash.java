@@ -4,13 +4,22 @@ import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
 import dev.beckon.features.RfmSettings;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One word for all that was loaded, so that a plan can tell whether its data are still the same. */
 final class DataHash {
 
-    private static final List<String> TABLES =
-            List.of("customers", "order_lines", "events", "consents", "suppressions", "contacts");
+    /** Each table, with the columns that say nothing that other columns don't, or only where a row stands. */
+    private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
+            "customers", "customer_key",
+            "order_lines", "line, ordered_on",
+            "products", "",
+            "categories", "",
+            "events", "line, happened_on",
+            "consents", "line",
+            "suppressions", "line",
+            "contacts", "line"));
 
     private DataHash() {}
 
@@ -33,17 +42,16 @@ final class DataHash {
     private static String compute(Database database, LocalDate asOf, RfmSettings rfm) {
         var content =
                 new StringBuilder(asOf.toString()).append('\n').append(rfm).append('\n');
-        for (String table : TABLES) {
+        TABLES.forEach((table, excluded) -> {
+            String columns = excluded.isEmpty() ? "*" : "* EXCLUDE (" + excluded + ")";
             content.append(table).append(' ');
             content.append(database.rows(
                             "SELECT count(*) || ' ' || coalesce(sum(h), 0) || ' ' || coalesce(bit_xor(h), 0) FROM"
-                                    + " (SELECT hash(*COLUMNS(* EXCLUDE ("
-                                    + (table.equals("customers") ? "customer_key" : "line") + "))) AS h FROM input."
-                                    + table + ")",
+                                    + " (SELECT hash(*COLUMNS(" + columns + ")) AS h FROM input." + table + ")",
                             row -> row.getString(1))
                     .get(0));
             content.append('\n');
-        }
+        });
         return DataKey.sha256(content.toString());
     }
 }

@@ -47,7 +47,7 @@ final class DateColumn {
     String wallTime(ZoneId zone) {
         if (isTyped()) {
             return column.type().endsWith("ZONE")
-                    ? "timezone(" + Sql.text(zone.getId()) + ", " + column.sql() + ")"
+                    ? new WallClock(zone).ofUtc(utcOfInstant())
                     : "CAST(" + column.sql() + " AS TIMESTAMP)";
         }
         return text().inZone(zone.getId());
@@ -55,18 +55,22 @@ final class DateColumn {
 
     /** SQL of a TIMESTAMP in UTC; values without an offset are wall times of the zone. */
     String utc(ZoneId zone) {
-        String zoneName = Sql.text(zone.getId());
         if (isTyped()) {
             return column.type().endsWith("ZONE")
-                    ? "timezone('UTC', " + column.sql() + ")"
-                    : "timezone('UTC', timezone(" + zoneName + ", CAST(" + column.sql() + " AS TIMESTAMP)))";
+                    ? utcOfInstant()
+                    : new WallClock(zone).toUtc("CAST(" + column.sql() + " AS TIMESTAMP)");
         }
         Text text = text();
-        String naive = "timezone('UTC', timezone(" + zoneName + ", " + text.naive() + "))";
+        String naive = "timezone('UTC', timezone(" + Sql.text(zone.getId()) + ", " + text.naive() + "))";
         return text.offsets() == null
                 ? naive
                 : "CASE WHEN " + text.hasOffset() + " THEN timezone('UTC', " + text.offsets() + ") ELSE " + naive
                         + " END";
+    }
+
+    /** An instant is kept as the microseconds since 1970, so that nobody's calendar needs to be asked. */
+    private String utcOfInstant() {
+        return "make_timestamp(epoch_us(" + column.sql() + "))";
     }
 
     /** True if some year has two digits. Known after one of the above. */

@@ -127,6 +127,21 @@ final class LoadedLookups {
         return columns;
     }
 
+    /** Columns of the order cells, and with them those of the lookups' keys. */
+    List<String> withKeys(List<String> columns) {
+        var all = new ArrayList<>(columns);
+        lookups.forEach(lookup -> all.add("key_" + lookup.alias()));
+        return all;
+    }
+
+    /** The columns of the keys that don't follow from these columns of the order cells. */
+    List<String> keysOutside(List<String> columns) {
+        return lookups.stream()
+                .filter(lookup -> !columns.contains(lookup.orderColumn()))
+                .map(lookup -> "key_" + lookup.alias())
+                .toList();
+    }
+
     String joins(String orders) {
         var joins = new StringBuilder();
         for (Lookup lookup : lookups) {

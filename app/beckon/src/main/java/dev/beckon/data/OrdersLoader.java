@@ -41,11 +41,17 @@ final class OrdersLoader {
     }
 
     static void createTable(Database database) {
-        database.run("CREATE TABLE loaded.order_lines(order_key UBIGINT, customer_key INTEGER,"
-                + " ordered_at TIMESTAMP, ordered_on DATE, product VARCHAR, category VARCHAR, quantity DOUBLE,"
-                + " amount BIGINT, discount BIGINT, cost BIGINT, profit BIGINT, line BIGINT, fault UTINYINT,"
-                + " offence VARCHAR)");
-        LoadedTable.showGoodRows(database, "order_lines");
+        database.run("CREATE TABLE loaded.order_lines(order_key UBIGINT, customer_key INTEGER, ordered_at TIMESTAMP,"
+                + " product_key INTEGER, category_key INTEGER, quantity DECIMAL(18, 6), amount BIGINT, discount BIGINT,"
+                + " profit BIGINT, line BIGINT, fault UTINYINT, offence VARCHAR)");
+        OrderedProducts.createTables(database);
+        showGoodRows(database);
+    }
+
+    private static void showGoodRows(Database database) {
+        database.run(
+                "CREATE OR REPLACE VIEW input.order_lines AS SELECT * EXCLUDE (fault, offence) REPLACE (CAST(quantity"
+                        + " AS DOUBLE) AS quantity), CAST(ordered_at AS DATE) AS ordered_on FROM loaded.order_lines WHERE fault = 0");
     }
 
     /** Defines the typed rows; what they hold is decided on by the checks. */
@@ -191,10 +197,12 @@ final class OrdersLoader {
                         cell("customer-id").map(Cell::title).orElse(""),
                         "customer_id",
                         Reasons.UNKNOWN_CUSTOMER);
-        String from = "(SELECT v.*, c.customer_key, " + lookups.value("product", "v.product") + " AS found_product, "
-                + lookups.value("category", "v.category") + " AS found_category FROM work.order_values v LEFT JOIN "
-                + customers + " c ON v.customer_id = c.customer_id" + lookups.joins("v") + ")";
+        var products = new OrderedProducts(database, source, lookups);
+        products.find();
+        String from = "(SELECT v.*, c.customer_key, p.product_key, p.category_key FROM work.order_values v LEFT JOIN "
+                + customers + " c ON v.customer_id = c.customer_id" + products.joined("v", "p") + ")";
         new LoadedTable(database, source, "order_lines").load(values(), from, checks);
+        showGoodRows(database);
     }
 
     private Checks loadable(LocalDate asOf) {
@@ -211,21 +219,23 @@ final class OrdersLoader {
     private List<String> values() {
         String line = "'line ' || (" + LoadedTable.PLACE + ")";
         String order = cell("order-id").isPresent() ? "coalesce(order_id, " + line + ")" : line;
-        String profit = cell("profit").isPresent()
-                ? minor("profit")
-                : cell("cost").isPresent() ? "net_minor - " + minor("cost") : "CAST(NULL AS BIGINT)";
         return List.of(
                 "hash(" + order + ") AS order_key",
                 "CAST(customer_key AS INTEGER) AS customer_key",
                 "date AS ordered_at",
-                "CAST(date AS DATE) AS ordered_on",
-                "found_product AS product",
-                "found_category AS category",
-                "CAST(quantity AS DOUBLE) AS quantity",
+                "product_key",
+                "category_key",
+                "quantity",
                 "net_minor AS amount",
-                "abs(" + minor("discount") + ") AS discount",
-                minor("cost") + " AS cost",
-                profit + " AS profit");
+                (cell("discount").isPresent() ? "abs(" + minor("discount") + ")" : "CAST(NULL AS BIGINT)")
+                        + " AS discount",
+                profit() + " AS profit");
+    }
+
+    /** What the file says, or else amount less cost. */
+    private String profit() {
+        String margin = cell("cost").isPresent() ? "net_minor - " + minor("cost") : "CAST(NULL AS BIGINT)";
+        return cell("profit").isPresent() ? "coalesce(" + minor("profit") + ", " + margin + ")" : margin;
     }
 
     /** SQL of whole minor units of the company's currency, halves rounded away from zero. */

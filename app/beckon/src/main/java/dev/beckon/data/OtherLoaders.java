@@ -222,7 +222,7 @@ final class OtherLoaders {
 
     /** SQL of the day in the company's zone on which it was. */
     private String day() {
-        return "CAST(timezone(" + Sql.text(zone.getId()) + ", timezone('UTC', at_time)) AS DATE)";
+        return "CAST(" + new WallClock(zone).ofUtc("at_time") + " AS DATE)";
     }
 
     private static String customers(String relation) {

@@ -121,22 +121,31 @@ final class SourceSql {
         if (!column.isText()) {
             return "CAST(" + column.sql() + " AS VARCHAR)";
         }
-        String trimmed = "nullif(trim(" + column.sql() + ", " + BLANKS + "), '')";
-        return settings.missing().isEmpty()
-                ? trimmed
-                : "(CASE WHEN lower(" + trimmed + ") IN " + Sql.texts(settings.missing()) + " THEN NULL ELSE " + trimmed
-                        + " END)";
+        return unlessMissing(trimmed(column));
     }
 
     /**
-     * The same for ids that few rows share: to look at both ends of each is cheaper than to trim it. Where values are
-     * repeated, the engine trims each of them only once.
+     * The same for values that few rows share, such as addresses: to look at both ends of each is far cheaper than to trim
+     * it. Where values are repeated, the engine trims each of them only once.
      */
-    private String rawOfManyIds(StagedColumn column) {
-        return column.isText() && settings.missing().isEmpty()
-                ? "(CASE WHEN regexp_matches(" + column.sql() + ", '^[!-~]([ -~]*[!-~])?$') THEN " + column.sql()
-                        + " ELSE " + raw(column) + " END)"
-                : raw(column);
+    private String rawOfMany(StagedColumn column) {
+        if (!column.isText()) {
+            return raw(column);
+        }
+        String text = column.sql();
+        return unlessMissing("(CASE WHEN " + text + " >= '!' AND " + text + " < chr(127) AND " + text
+                + "[-1] BETWEEN '!' AND '~' THEN " + text + " ELSE " + trimmed(column) + " END)");
+    }
+
+    private static String trimmed(StagedColumn column) {
+        return "nullif(trim(" + column.sql() + ", " + BLANKS + "), '')";
+    }
+
+    private String unlessMissing(String text) {
+        return settings.missing().isEmpty()
+                ? text
+                : "(CASE WHEN lower(" + text + ") IN " + Sql.texts(settings.missing()) + " THEN NULL ELSE " + text
+                        + " END)";
     }
 
     String typed(Field field, StagedColumn column) {
@@ -144,7 +153,7 @@ final class SourceSql {
         return switch (field.kind()) {
             case ID ->
                 new IdColumn(database, staged, book)
-                        .sql(column, field.name().equals("customer-id") ? raw : rawOfManyIds(column));
+                        .sql(column, field.name().equals("customer-id") ? raw : rawOfMany(column));
             case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
             case DATE -> dates(field.name(), column).date();
             case TIME ->
@@ -157,9 +166,10 @@ final class SourceSql {
             case MONEY, NUMBER -> numbers(field.name(), column).decimal();
             case WHOLE -> numbers(field.name(), column).whole();
             case FLAG -> column.type().equals("BOOLEAN") ? column.sql() : Words.flag(raw);
-            case EMAIL -> "to_email(" + raw + ")";
+            case EMAIL -> "to_email(" + rawOfMany(column) + ")";
             case PHONE ->
-                (settings.possiblePhoneNumbers() ? "to_possible_phone(" : "to_valid_phone(") + raw + ", "
+                (settings.possiblePhoneNumbers() ? "to_possible_phone(" : "to_valid_phone(") + rawOfMany(column)
+                        + ", "
                         + Sql.text(company.country()) + ")";
             case LANGUAGE -> "to_language(" + raw + ")";
             case ZONE -> "to_zone(" + raw + ")";

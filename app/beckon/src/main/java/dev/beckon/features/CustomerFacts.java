@@ -1,16 +1,12 @@
 package dev.beckon.features;
 
-import dev.beckon.database.Sql;
 import dev.beckon.facts.Demand;
 import dev.beckon.facts.Vocabulary;
 import dev.beckon.feedback.Progress;
 import dev.beckon.rules.CustomerType;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,13 +37,15 @@ public final class CustomerFacts {
 
     /** Makes {@code facts.customers} hold what is demanded, and computes only what it doesn't hold yet. */
     public void prepare(Demand demand, Progress progress) throws SQLException {
-        dropPrevious(demand);
-        Set<String> held = held();
-        Demand missing = missing(demand, held);
+        var held = HeldFacts.of(connection, vocabulary);
+        if (!demand.previousDimensions().equals(previous)) {
+            held.drop(PreviousDecisions.TABLE);
+        }
+        Demand missing = missing(demand, held.facts());
         List<FeatureTable> extra = demandedTables(missing);
-        if (held.isEmpty() || !missing.properties().isEmpty() || !extra.isEmpty()) {
+        if (held.facts().isEmpty() || !missing.properties().isEmpty() || !extra.isEmpty()) {
             new FeatureTables(connection, vocabulary, settings.asOf, settings.rfm, settings.minorDigits)
-                    .build(missing, extra, !held.isEmpty(), progress);
+                    .build(missing, extra, held, progress);
         }
         previous = demand.previousDimensions();
         warnings = ScoreWarnings.of(connection, demand);
@@ -55,31 +53,7 @@ public final class CustomerFacts {
 
     /** Drops whatever facts there are. */
     public void forget() throws SQLException {
-        execute("DROP TABLE IF EXISTS facts.customers");
-    }
-
-    /** Which decisions are the previous ones changes, while facts may be kept from an earlier run. */
-    private void dropPrevious(Demand demand) throws SQLException {
-        if (!demand.previousDimensions().equals(previous)) {
-            for (String column : held()) {
-                if (PreviousDecisions.isColumn(column)) {
-                    execute("ALTER TABLE facts.customers DROP COLUMN " + Sql.name(column));
-                }
-            }
-        }
-    }
-
-    /** The columns of {@code facts.customers}; empty where there is no such table. */
-    private Set<String> held() throws SQLException {
-        var columns = new HashSet<String>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT column_name FROM duckdb_columns() WHERE schema_name ="
-                        + " 'facts' AND table_name = 'customers'")) {
-            while (rows.next()) {
-                columns.add(rows.getString(1));
-            }
-        }
-        return columns;
+        HeldFacts.of(connection, vocabulary).dropAll();
     }
 
     /** Linked rows aren't facts of a customer; they are read as they are. */
@@ -96,12 +70,6 @@ public final class CustomerFacts {
                         .toList(),
                 held.stream().anyMatch(PreviousDecisions::isColumn) ? List.of() : demand.previousDimensions(),
                 List.of());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */

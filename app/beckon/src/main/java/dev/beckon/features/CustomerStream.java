@@ -35,6 +35,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
     private final RowCursor customers;
     private final List<LinkedRows> linked = new ArrayList<>();
     private boolean more;
+    private long row = -1;
 
     /**
      * @param demand what {@code facts.customers} was computed for, or less
@@ -81,7 +82,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
             Subject subject = subject();
             subjects.add(subject);
             for (LinkedRows rows : linked) {
-                rows.addTo(facts, subject, customers.whole(0, Subject.MISSING));
+                rows.addTo(facts, subject, row);
             }
             advance();
         }
@@ -90,14 +91,15 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
 
     private void advance() throws SQLException {
         more = customers.next();
+        row++;
         if (!more) {
             close();
         }
     }
 
     private Subject subject() {
-        Subject subject = type.create(String.valueOf(customers.text(1)));
-        int column = 2;
+        Subject subject = type.create(String.valueOf(customers.text(0)));
+        int column = 1;
         for (Field field : fields) {
             customers.copy(column++, field.property.type(), subject, field.slot);
         }
@@ -133,7 +135,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
 
     private String select() {
         return Stream.of(
-                        Stream.of("rowid", "customer_id"),
+                        Stream.of("customer_id"),
                         fields.stream().map(field -> Sql.name(field.property.name())),
                         demandedColumns().map(Sql::name))
                 .flatMap(columns -> columns)

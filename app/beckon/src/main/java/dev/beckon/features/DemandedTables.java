@@ -29,6 +29,10 @@ final class DemandedTables {
         return tables;
     }
 
+    static boolean isColumn(String name) {
+        return name.startsWith("bought ") || name.startsWith("share ");
+    }
+
     static String boughtColumn(String product) {
         return "bought " + hex(product);
     }
@@ -45,31 +49,33 @@ final class DemandedTables {
     private static FeatureTable bought(List<String> products, String asOf) {
         String columns = each(
                 products,
-                i -> "CAST(days_between(max(ordered_on) FILTER (WHERE product = " + Sql.text(products.get(i)) + "), "
+                i -> "CAST(days_between(max(last_bought) FILTER (WHERE product = " + Sql.text(products.get(i)) + "), "
                         + asOf + ") AS BIGINT) AS \"" + boughtColumn(products.get(i)) + "\"");
         String named = each(products, i -> Sql.text(products.get(i)));
-        return FeatureTable.ofFacts(
+        return FeatureTable.of(
                 "bought",
                 products.stream().map(DemandedTables::boughtColumn).toList(),
-                "SELECT customer_key, " + columns + " FROM facts.lines WHERE is_purchase AND product IN (" + named
-                        + ") GROUP BY customer_key");
+                "SELECT customer_key, " + columns
+                        + " FROM scratch.product_spend JOIN input.products USING (product_key)"
+                        + " WHERE last_bought IS NOT NULL AND product IN (" + named + ") GROUP BY customer_key");
     }
 
     /** Net spend in each category / net spend; null without spend. */
     private static FeatureTable shares(List<String> categories) {
         String sums = each(
                 categories,
-                i -> "coalesce(CAST(sum(amount) FILTER (WHERE category = " + Sql.text(categories.get(i))
+                i -> "coalesce(CAST(sum(spent) FILTER (WHERE category = " + Sql.text(categories.get(i))
                         + ") AS BIGINT), 0) AS spent" + i);
         String columns = each(
                 categories,
                 i -> "CASE WHEN total > 0 THEN CAST(spent" + i + " AS DOUBLE) / nullif(total, 0) END AS \""
                         + shareColumn(categories.get(i)) + "\"");
-        return FeatureTable.ofFacts(
+        return FeatureTable.of(
                 "shares",
                 categories.stream().map(DemandedTables::shareColumn).toList(),
-                "SELECT customer_key, " + columns + " FROM (SELECT customer_key, CAST(sum(amount) AS BIGINT) AS total, "
-                        + sums + " FROM facts.lines GROUP BY customer_key) spend");
+                "SELECT customer_key, " + columns + " FROM (SELECT customer_key, CAST(sum(spent) AS BIGINT) AS total, "
+                        + sums + " FROM scratch.product_spend LEFT JOIN input.categories USING (category_key)"
+                        + " GROUP BY customer_key) spend");
     }
 
     private static String each(List<String> items, IntFunction<String> sql) {

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 /** features.sql, taken apart into its views and groups. Each may read only what stands above it. */
 final class FeatureScript {
 
-    private static final Pattern SECTION = Pattern.compile("(?m)^-- (view|group): (\\w+)$");
+    private static final Pattern SECTION = Pattern.compile("(?m)^-- (view|table|group): (\\w+)$");
 
     private final Map<String, String> views = new LinkedHashMap<>();
+    private final Map<String, String> tables = new LinkedHashMap<>();
     private final List<FeatureGroup> groups = new ArrayList<>();
 
     private FeatureScript(String text) {
@@ -52,6 +53,11 @@ final class FeatureScript {
         return views;
     }
 
+    /** Queries by the name under which several groups read their rows, which are computed once. */
+    Map<String, String> tables() {
+        return tables;
+    }
+
     List<FeatureGroup> groups() {
         return groups;
     }
@@ -63,6 +69,8 @@ final class FeatureScript {
     private void add(String kind, String name, String body) {
         if (kind.equals("view")) {
             views.put(name, query(body));
+        } else if (kind.equals("table")) {
+            tables.put(name, query(body));
         } else {
             groups.add(new FeatureGroup(
                     name,

@@ -2,7 +2,6 @@ package dev.beckon.features;
 
 import dev.beckon.database.Sql;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -11,15 +10,17 @@ import java.util.stream.Collectors;
  * query. Whatever can write such a query can add facts about customers.
  *
  * @param columns those of the query that are kept, besides {@code customer_key}
- * @param isFact whether a column becomes one of the facts; the others only serve later tables
  * @param isZero whether a customer without a row in the query has 0 in a column, not null
  */
-record FeatureTable(
-        String name, Collection<String> columns, Predicate<String> isFact, Predicate<String> isZero, String sql) {
+record FeatureTable(String name, Collection<String> columns, Predicate<String> isZero, String sql) {
 
-    /** A table all of whose columns are facts, null for a customer without a row. */
-    static FeatureTable ofFacts(String name, Collection<String> columns, String sql) {
-        return new FeatureTable(name, columns, column -> true, column -> false, sql);
+    /** A table whose columns are null for a customer without a row. */
+    static FeatureTable of(String name, Collection<String> columns, String sql) {
+        return new FeatureTable(name, columns, column -> false, sql);
+    }
+
+    FeatureTable named(String other) {
+        return new FeatureTable(other, columns, isZero, sql);
     }
 
     String create() {
@@ -27,14 +28,6 @@ record FeatureTable(
                 + columns.stream().map(this::kept).collect(Collectors.joining(", "))
                 + "\nFROM facts.person LEFT JOIN (" + sql + ") " + name + " ON " + name
                 + ".customer_key = person.customer_key\nORDER BY person.rowid";
-    }
-
-    /** What the table of all facts takes from this one. */
-    List<String> facts() {
-        return columns.stream()
-                .filter(isFact)
-                .map(column -> name + "." + Sql.name(column))
-                .toList();
     }
 
     private String kept(String column) {

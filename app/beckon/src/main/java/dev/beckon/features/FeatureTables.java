@@ -12,25 +12,20 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Computes what is demanded of the customers in the tables {@code input.*} into the table {@code facts.customers}:
- * {@code customer_id, customer_key} and one column per property, sorted by customer, so that its row ids run in that
- * order.
- */
+/** Computes what is demanded of the customers in the tables {@code input.*} into tables of the schema {@code facts}. */
 final class FeatureTables {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureTables.class);
-
-    /** The group that reads the customers' own columns; all other groups are joined to it. */
-    private static final String BASE = "person";
 
     private final Connection connection;
     private final Vocabulary vocabulary;
@@ -46,30 +41,40 @@ final class FeatureTables {
     }
 
     /**
-     * @param extra further narrow tables, keyed by customer, whose columns go into the facts as well
-     * @param added true if facts of these customers were computed before, to which those demanded now are added
+     * @param extra further narrow tables, keyed by customer, whose columns are facts as well
+     * @param held what was computed before, to which those demanded now are added
      */
-    void build(Demand demand, List<FeatureTable> extra, boolean added, Progress progress) throws SQLException {
+    void build(Demand demand, List<FeatureTable> extra, HeldFacts held, Progress progress) throws SQLException {
         prepare();
-        List<FeatureTable> tables = tables(demand, extra);
-        progress.begin("computing features", tables.size() + 2L);
-        for (String statement : statements(demand, tables, added)) {
+        List<String> statements = statements(demand, extra, held);
+        progress.begin("computing features", statements.size());
+        for (String statement : statements) {
             execute(statement);
             progress.advance(1);
         }
-        for (FeatureTable table : tables) {
-            execute("DROP TABLE facts." + table.name());
+        for (String shared : script.tables().keySet()) {
+            execute("DROP TABLE IF EXISTS scratch." + shared);
         }
-        execute("DROP TABLE facts." + BASE);
+        held.show();
         progress.end();
     }
 
-    /** The statements that fill tables, in order: the base, the narrow tables, and all facts. */
-    List<String> statements(Demand demand, List<FeatureTable> tables, boolean added) {
+    /** The statements that fill tables, in order: the base, what several read, and the narrow tables. */
+    List<String> statements(Demand demand, List<FeatureTable> extra, HeldFacts held) throws SQLException {
+        List<FeatureTable> tables = tables(demand, held);
+        extra.forEach(table -> tables.add(table.named(held.unused(table.name()))));
         var statements = new ArrayList<String>();
-        statements.add(base(demand));
+        Set<String> own = new LinkedHashSet<>(held.columns(HeldFacts.BASE));
+        if (own.addAll(ownColumns(demand)) || own.isEmpty()) {
+            statements.add(base(own));
+        }
+        script.tables().forEach((name, query) -> {
+            if (tables.stream().anyMatch(table -> table.sql().contains("scratch." + name))) {
+                statements.add(
+                        "CREATE OR REPLACE TABLE scratch." + name + " AS\n" + FeatureGroup.fill(query, settings));
+            }
+        });
         tables.forEach(table -> statements.add(table.create()));
-        statements.add(customers(demand, tables, added));
         return statements;
     }
 
@@ -77,30 +82,27 @@ final class FeatureTables {
     void prepare() throws SQLException {
         execute("CREATE SCHEMA IF NOT EXISTS facts");
         execute("CREATE OR REPLACE MACRO days_between(a, b) AS date_diff('day', a, b)");
+        execute("CREATE OR REPLACE MACRO count_distinct(a) AS list_unique(list(a))");
         for (var view : script.views().entrySet()) {
             execute("CREATE OR REPLACE VIEW facts." + view.getKey() + " AS "
                     + FeatureGroup.fill(view.getValue(), settings));
         }
     }
 
-    /** The narrow tables that hold what is demanded, and what they need, in the order of their making. */
-    List<FeatureTable> tables(Demand demand, List<FeatureTable> extra) throws SQLException {
+    /** The narrow tables that lack something of what is demanded or needed for that, in the order of their making. */
+    private List<FeatureTable> tables(Demand demand, HeldFacts held) throws SQLException {
         FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
         var known = new HashSet<String>();
         var tables = new ArrayList<FeatureTable>();
         for (FeaturePlan.Step step : plan.steps()) {
             FeatureGroup group = step.group();
-            if (!group.name().equals(BASE)) {
+            var columns = new TreeSet<>(held.columns(group.name()));
+            if (!group.name().equals(HeldFacts.BASE) && columns.addAll(step.columns())) {
+                columns.remove("customer_key");
                 Set<String> zero = hasRows(group.reads(), known) ? Set.copyOf(group.zero()) : Set.of();
-                tables.add(new FeatureTable(
-                        group.name(),
-                        step.columns(),
-                        demand.properties()::contains,
-                        zero::contains,
-                        group.sql(settings)));
+                tables.add(new FeatureTable(group.name(), columns, zero::contains, group.sql(settings)));
             }
         }
-        tables.addAll(extra);
         return tables;
     }
 
@@ -121,38 +123,21 @@ final class FeatureTables {
         }
     }
 
-    /** The customers with what is demanded of their own columns; its order is that of every later table. */
-    private String base(Demand demand) {
-        String attributes =
-                attributes(demand).stream().map(name -> Sql.name(name) + ", ").collect(Collectors.joining());
-        String columns =
-                ownColumns(demand).stream().map(name -> ", " + Sql.name(name)).collect(Collectors.joining());
+    /** The customers with these of their own columns; its order is that of every later table. */
+    private String base(Set<String> own) {
+        own.removeAll(List.of("customer_key", "customer_id"));
         FeatureGroup base = script.groups().stream()
-                .filter(group -> group.name().equals(BASE))
+                .filter(group -> group.name().equals(HeldFacts.BASE))
                 .findFirst()
                 .orElseThrow();
-        return "CREATE OR REPLACE TABLE facts." + BASE + " AS\nSELECT customer_key, customer_id" + columns + "\nFROM ("
-                + FeatureGroup.fill(base.sql(settings), Map.of("attributes", attributes))
-                + ") person\nORDER BY customer_key";
-    }
-
-    /** All tables have the same customers in the same order, so laying them side by side needs no memory. */
-    private String customers(Demand demand, List<FeatureTable> tables, boolean added) {
-        var columns = new ArrayList<String>();
-        if (added) {
-            columns.add("customers.*");
-        } else {
-            columns.add("person.customer_id");
-            columns.add("person.customer_key");
-        }
-        ownColumns(demand).forEach(name -> columns.add("person." + Sql.name(name)));
-        tables.forEach(table -> columns.addAll(table.facts()));
-        String beside = tables.stream()
-                .filter(table -> !table.facts().isEmpty())
-                .map(table -> " POSITIONAL JOIN facts." + table.name())
+        String attributes = own.stream()
+                .filter(name -> !base.provides().contains(name))
+                .map(name -> Sql.name(name) + ", ")
                 .collect(Collectors.joining());
-        return "CREATE OR REPLACE TABLE facts.customers AS\nSELECT " + String.join(", ", columns) + "\nFROM facts."
-                + BASE + (added ? " POSITIONAL JOIN facts.customers" : "") + beside;
+        String columns = own.stream().map(name -> ", " + Sql.name(name)).collect(Collectors.joining());
+        return "CREATE OR REPLACE TABLE facts." + HeldFacts.BASE + " AS\nSELECT customer_key, customer_id" + columns
+                + "\nFROM (" + FeatureGroup.fill(base.sql(settings), Map.of("attributes", attributes))
+                + ") person\nORDER BY customer_key";
     }
 
     /** Demanded columns of the base: attributes, and properties that are columns of the customers. */
@@ -160,7 +145,7 @@ final class FeatureTables {
         var own = new ArrayList<>(attributes(demand));
         standardProperties(demand).stream()
                 .filter(name -> script.providerOf(name)
-                        .filter(group -> group.name().equals(BASE))
+                        .filter(group -> group.name().equals(HeldFacts.BASE))
                         .isPresent())
                 .forEach(own::add);
         return own;

@@ -15,7 +15,7 @@ final class LinkedRowQuery {
 
     /**
      * @param asOf the as-of date as SQL
-     * @return columns: row id of the customer in {@code facts.customers}, then the fields of the fact in order; empty
+     * @return columns: number of the customer's row, from 0, then the fields of the fact in order; empty
      *     where no rule asks for rows of this kind
      */
     static Optional<String> of(Kind kind, List<LinkedDemand> demands, String asOf) {
@@ -28,9 +28,9 @@ final class LinkedRowQuery {
                 .map(demand -> "(" + matches(demand, asOf) + ")")
                 .distinct()
                 .collect(Collectors.joining(" OR "));
-        return Optional.of("SELECT customers.rowid AS customer, " + fields(kind) + "\nFROM (SELECT * FROM "
+        return Optional.of("SELECT person.rowid AS customer, " + fields(kind) + "\nFROM (SELECT * FROM "
                 + rows(kind, asOf) + " WHERE " + any + ") linked"
-                + "\nJOIN facts.customers ON customers.customer_key = linked.customer_key\nORDER BY customer, line");
+                + "\nJOIN facts.person ON person.customer_key = linked.customer_key\nORDER BY customer, line");
     }
 
     private static String matches(LinkedDemand demand, String asOf) {
@@ -84,7 +84,8 @@ final class LinkedRowQuery {
     private static String rows(Kind kind, String asOf) {
         return kind == Kind.PURCHASE
                 ? "(SELECT customer_key, line, product, category, amount, days_between(ordered_on, " + asOf
-                        + ") AS days_ago FROM input.order_lines) purchases"
+                        + ") AS days_ago FROM input.order_lines LEFT JOIN input.products USING (product_key)"
+                        + " LEFT JOIN input.categories USING (category_key)) purchases"
                 : "(SELECT customer_key, event_key AS line, type, days_between(happened_on, " + asOf
                         + ") AS days_ago FROM input.events) events";
     }

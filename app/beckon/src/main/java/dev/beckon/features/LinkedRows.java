@@ -26,7 +26,7 @@ final class LinkedRows implements AutoCloseable {
     /**
      * Adds the rows of one customer; customers must be asked for in ascending order.
      *
-     * @param row the customer's row id in {@code facts.customers}
+     * @param row number of the customer in {@code facts.customers}, from 0
      */
     void addTo(List<LinkedFact> linked, Subject customer, long row) throws SQLException {
         while (more && rows.whole(0, -1) == row) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PreviousDecisions(@Nullable Path file, int line) {
 
+    /** Which decisions are the previous ones changes, while facts may be kept from an earlier run. */
+    static final String TABLE = "previous";
+
     private static final String KEY = "previous-decisions";
 
     static final PreviousDecisions NONE = new PreviousDecisions(null, 0);
@@ -60,8 +63,8 @@ public record PreviousDecisions(@Nullable Path file, int line) {
         String columns = IntStream.range(0, dimensions)
                 .mapToObj(i -> segment(demand.previousDimensions().get(i)) + " AS \"" + column(i) + "\"")
                 .collect(Collectors.joining(", "));
-        return Optional.of(FeatureTable.ofFacts(
-                "previous",
+        return Optional.of(FeatureTable.of(
+                TABLE,
                 IntStream.range(0, dimensions)
                         .mapToObj(PreviousDecisions::column)
                         .toList(),

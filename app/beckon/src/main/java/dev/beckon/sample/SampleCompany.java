@@ -36,6 +36,7 @@ public final class SampleCompany {
     private static final DateTimeFormatter WITH_OFFSET =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
+    private static final int MONTHS = 36;
     private static final int CONTACT_LOG_DAYS = 90;
     private static final double DUPLICATED_EVENT = .015;
     private static final double FUTURE_CLOCK = .001;
@@ -48,13 +49,19 @@ public final class SampleCompany {
     private final Orders orders;
     private final Contacts contacts;
 
+    /** Three years of a company. */
+    public SampleCompany(long seed, LocalDate until, double eventsPerCustomer) {
+        this(seed, until, MONTHS, eventsPerCustomer);
+    }
+
     /**
      * @param until the last day of the data
+     * @param months how far back it goes
      * @param eventsPerCustomer how many events a customer has on average
      * @throws IllegalArgumentException if the festivals of those years aren't known
      */
-    public SampleCompany(long seed, LocalDate until, double eventsPerCustomer) {
-        this.window = Window.endingOn(until);
+    public SampleCompany(long seed, LocalDate until, int months, double eventsPerCustomer) {
+        this.window = Window.endingOn(until, months);
         this.people = new People(seed, window);
         this.customers = new Customers(people, window);
         this.orders = new Orders(people, window);

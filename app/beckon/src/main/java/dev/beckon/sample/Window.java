@@ -10,13 +10,13 @@ import java.time.LocalDate;
  */
 record Window(LocalDate first, LocalDate last) {
 
-    static final int MONTHS = 36;
-
-    static Window endingOn(LocalDate last) {
-        LocalDate first = last.minusMonths(MONTHS);
+    /** @throws IllegalArgumentException if the festivals of those years aren't known */
+    static Window endingOn(LocalDate last, int months) {
+        LocalDate first = last.minusMonths(months);
         if (first.getYear() < Festivals.FIRST_YEAR || last.getYear() > Festivals.LAST_YEAR) {
             throw new IllegalArgumentException(last + " is outside the years whose festivals are known: it must lie"
-                    + " between " + (Festivals.FIRST_YEAR + MONTHS / 12) + "-01-01 and " + Festivals.LAST_YEAR
+                    + " between " + LocalDate.of(Festivals.FIRST_YEAR, 1, 1).plusMonths(months) + " and "
+                    + Festivals.LAST_YEAR
                     + "-12-31");
         }
         return new Window(first, last);

@@ -1,20 +1,23 @@
 -- Beckon's features: what each fact about a customer means, as SQL.
 --
 -- How it is read. Each group below is one narrow query, one row a customer; only the groups, and of those only the
--- columns, that rules, campaigns or reports ask for are computed, each into a table facts.<group>, and joined by
--- customer in the end. Narrow aggregates joined by customer are far cheaper than one wide query.
---   -- view: NAME      a name for rows that several groups read
+-- columns, that rules, campaigns or reports ask for are computed, each into a table facts.<group>. All of them have the
+-- same customers in the same order, so that side by side they are the facts. Narrow aggregates are far cheaper than one
+-- wide query.
+--   -- view: NAME      a name, facts.<view>, for rows that several groups read
+--   -- table: NAME     the same, scratch.<table>, for rows that cost more to compute than to keep
 --   -- group: NAME     a query; then about it
 --   -- provides:       its columns: properties, or intermediate results that a later group needs
 --   -- needs:          columns of earlier groups that it reads
 --   -- reads:          the table that must have rows for anything to be known; where it is empty all columns are null
 --   -- zero:           columns that are 0, not null, for a customer without rows there
 -- customer_key stands for a customer in all tables and queries: a number, since numbers group and join far faster than
--- ids. Only input.customers says whose id it is; the numbers have the order of the ids. So does order_key for an order.
+-- ids. Only input.customers says whose id it is; the numbers have the order of the ids. In the same way product_key and
+-- category_key stand for the names in input.products and input.categories, and order_key for an order.
 -- {as_of} is the as-of date; {frequency}, {net} and the like are settings of beckon.yaml.
 --
--- It runs on DuckDB and on Spark: ANSI SQL and the one macro days_between(earlier, later). To get equal bits on both,
--- only integers are summed (money is in minor units), each double is one division of integers, divisors go through
+-- It runs on DuckDB and on Spark: ANSI SQL and the macros days_between(earlier, later) and count_distinct(column), which
+-- on DuckDB is faster than COUNT(DISTINCT column) where groups are small. To get equal bits on both, only integers are summed (money is in minor units), each double is one division of integers, divisors go through
 -- nullif, ties are broken by a unique column, sums are cast to BIGINT.
 --
 -- A purchase line has a price above 0 before discount: amount > 0, or amount 0 with a discount. A return line has an
@@ -22,11 +25,18 @@
 
 
 -- view: lines
-SELECT customer_key, order_key, ordered_on, product, category, amount, discount,
-       coalesce(profit, amount - cost)                     AS line_profit,
+SELECT customer_key, order_key, ordered_on, product_key, category_key, amount, discount, profit,
        amount > 0 OR (amount = 0 AND coalesce(discount, 0) > 0) AS is_purchase
 FROM input.order_lines
 WHERE customer_key IS NOT NULL
+
+
+-- table: product_spend
+SELECT customer_key, product_key, category_key,
+       CAST(sum(amount) AS BIGINT) AS spent,
+       max(ordered_on) FILTER (WHERE is_purchase) AS last_bought
+FROM facts.lines
+GROUP BY customer_key, product_key, category_key
 
 
 -- ---------------------------------------------------------------- identity and demography
@@ -57,7 +67,7 @@ FROM (SELECT c.*,
 -- reads: input.order_lines
 -- zero: monetary, netSpend, spendLast30Days, spendLast90Days, spendLast365Days
 -- "Last 30 days" is at most 30 days ago: ordersLast30Days > 0 exactly where recencyDays <= 30. Spend is net of returns
--- (a return counts on its own day). Profit is of the lines that have a cost or a profit; a return's is negative.
+-- (a return counts on its own day). Profit is of the lines whose cost or profit is known; a return's is negative.
 SELECT customer_key,
        CAST(days_between(max(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS recencyDays,
        CAST(days_between(min(ordered_on) FILTER (WHERE is_purchase), {as_of}) AS BIGINT) AS firstOrderDaysAgo,
@@ -66,7 +76,7 @@ SELECT customer_key,
        CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) <= 30) AS BIGINT) AS spendLast30Days,
        CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) <= 90) AS BIGINT) AS spendLast90Days,
        CAST(sum(amount) FILTER (WHERE days_between(ordered_on, {as_of}) <= 365) AS BIGINT) AS spendLast365Days,
-       CAST(sum(line_profit) AS BIGINT) AS profit,
+       CAST(sum(profit) AS BIGINT) AS profit,
        CAST(sum(discount) FILTER (WHERE is_purchase) AS DOUBLE)
            / CAST(nullif(sum(amount + coalesce(discount, 0)) FILTER (WHERE is_purchase), 0) AS DOUBLE) AS discountShare,
        CAST(coalesce(-sum(amount) FILTER (WHERE amount < 0), 0) AS DOUBLE)
@@ -100,12 +110,17 @@ GROUP BY customer_key
 -- (Last - first purchase day) / (purchase days - 1), and the days since the last purchase day divided by that, written
 -- as one division of integers. Both unknown with fewer than two purchase days.
 SELECT customer_key,
-       count(*) AS purchaseDays,
-       CAST(days_between(min(ordered_on), max(ordered_on)) AS DOUBLE) / nullif(count(*) - 1, 0) AS meanDaysBetweenOrders,
-       CAST(days_between(max(ordered_on), {as_of}) * (count(*) - 1) AS DOUBLE)
-           / nullif(days_between(min(ordered_on), max(ordered_on)), 0) AS overdueRatio
-FROM (SELECT customer_key, ordered_on FROM facts.lines WHERE is_purchase GROUP BY customer_key, ordered_on) days
-GROUP BY customer_key
+       purchaseDays,
+       CAST(days_between(first_day, last_day) AS DOUBLE) / nullif(purchaseDays - 1, 0) AS meanDaysBetweenOrders,
+       CAST(days_between(last_day, {as_of}) * (purchaseDays - 1) AS DOUBLE)
+           / nullif(days_between(first_day, last_day), 0) AS overdueRatio
+FROM (SELECT customer_key,
+             CAST(count_distinct(ordered_on) AS BIGINT) AS purchaseDays,
+             min(ordered_on) AS first_day,
+             max(ordered_on) AS last_day
+      FROM facts.lines
+      WHERE is_purchase
+      GROUP BY customer_key) days
 
 
 -- group: order_value
@@ -130,26 +145,30 @@ FROM input.customers LEFT JOIN facts.spend ON spend.customer_key = customers.cus
 -- provides: favouriteCategory
 -- reads: input.order_lines
 -- The category with the most net spend, if that is above 0; of equals the first in the alphabet.
-SELECT customer_key, min_by(category, (-spent, category)) AS favouriteCategory
-FROM (SELECT customer_key, category, CAST(sum(amount) AS BIGINT) AS spent
-      FROM facts.lines
-      WHERE category IS NOT NULL
-      GROUP BY customer_key, category) categories
-WHERE spent > 0
-GROUP BY customer_key
+SELECT customer_key, category AS favouriteCategory
+FROM (SELECT customer_key, min_by(category_key, (-spent, category_key)) AS category_key
+      FROM (SELECT customer_key, category_key, CAST(sum(spent) AS BIGINT) AS spent
+            FROM scratch.product_spend
+            WHERE category_key IS NOT NULL
+            GROUP BY customer_key, category_key) spends
+      WHERE spent > 0
+      GROUP BY customer_key) favourites
+JOIN input.categories ON categories.category_key = favourites.category_key
 
 
 -- group: favourite_product
 -- provides: favouriteProduct
 -- reads: input.order_lines
 -- The product with the most net spend, if that is above 0; of equals the first in the alphabet.
-SELECT customer_key, min_by(product, (-spent, product)) AS favouriteProduct
-FROM (SELECT customer_key, product, CAST(sum(amount) AS BIGINT) AS spent
-      FROM facts.lines
-      WHERE product IS NOT NULL
-      GROUP BY customer_key, product) products
-WHERE spent > 0
-GROUP BY customer_key
+SELECT customer_key, product AS favouriteProduct
+FROM (SELECT customer_key, min_by(product_key, (-spent, product_key)) AS product_key
+      FROM (SELECT customer_key, product_key, CAST(sum(spent) AS BIGINT) AS spent
+            FROM scratch.product_spend
+            WHERE product_key IS NOT NULL
+            GROUP BY customer_key, product_key) spends
+      WHERE spent > 0
+      GROUP BY customer_key) favourites
+JOIN input.products ON products.product_key = favourites.product_key
 
 
 -- ---------------------------------------------------------------- recency, frequency, monetary

@@ -37,8 +37,9 @@ class CompleteJourneyReferenceTest {
                     count(*) FILTER (WHERE amount = 0 AND (order_key, product) <> (hash('32478901200'), '13945244'))
                     AS lines_sales_value_0,
                     strftime(min(ordered_at), '%Y-%m-%d %H:%M:%S') AS first_timestamp,
-                    strftime(max(ordered_at), '%Y-%m-%d %H:%M:%S') AS last_timestamp FROM input.order_lines""");
-            assertThat(Rows.of(connection, "SELECT count(*) FROM input.order_lines WHERE category IS NULL")
+                    strftime(max(ordered_at), '%Y-%m-%d %H:%M:%S') AS last_timestamp FROM input.order_lines
+                    LEFT JOIN input.products USING (product_key)""");
+            assertThat(Rows.of(connection, "SELECT count(*) FROM input.order_lines WHERE category_key IS NULL")
                             .byKey())
                     .as("lines whose product has no department")
                     .containsOnlyKeys(linesWithoutDepartment());

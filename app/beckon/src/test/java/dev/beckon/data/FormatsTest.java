@@ -204,8 +204,8 @@ class FormatsTest {
             return data.database()
                     .rows(
                             "SELECT customer_id || ' | ' || o.id || ' | ' || ordered_at || ' | ' || coalesce(product,"
-                                    + " 'missing') || ' | ' || quantity || ' | ' || amount FROM input.order_lines JOIN"
-                                    + " input.customers USING (customer_key) JOIN (VALUES ('o1'), ('o2'), ('o3')) o(id)"
+                                    + " 'missing') || ' | ' || quantity || ' | ' || amount FROM input.order_lines LEFT JOIN"
+                                    + " input.products USING (product_key) JOIN input.customers USING (customer_key) JOIN (VALUES ('o1'), ('o2'), ('o3')) o(id)"
                                     + " ON order_key = hash(o.id) ORDER BY line",
                             row -> row.getString(1));
         }

@@ -146,7 +146,7 @@ class KeptDataTest {
         prepared(first);
         try (var connection = DriverManager.getConnection("jdbc:duckdb:" + kept().get(0));
                 var statement = connection.createStatement()) {
-            statement.execute("UPDATE facts.customers SET orders = 77 WHERE customer_id = 'A'");
+            statement.execute("UPDATE facts.orders SET orders = 77 WHERE customer_key = 0");
         }
         Rows rows = prepared(second);
         assertThat(rows.get("A"))

@@ -96,14 +96,14 @@ class OnlineRetailReferenceTest {
             assertThat(orders(data).rejected()).isZero();
             totals.expect(connection, """
                     SELECT count(*) AS lines, count(DISTINCT order_key) AS invoices,
-                    count(DISTINCT product) AS stock_codes,
+                    count(DISTINCT product_key) AS stock_codes,
                     strftime(min(ordered_at), '%Y-%m-%d %H:%M:%S') AS first_invoice_date,
                     strftime(max(ordered_at), '%Y-%m-%d %H:%M:%S') AS last_invoice_date,
                     count(*) FILTER (WHERE quantity < 0) AS lines_negative_quantity,
                     count(*) FILTER (WHERE customer_id LIKE 'C%') AS lines_cancel_invoice_C,
                     count(*) FILTER (WHERE quantity < 0 AND customer_id NOT LIKE 'C%') AS lines_negative_quantity_without_C,
                     count(*) FILTER (WHERE amount = 0) AS lines_price_zero,
-                    count(*) FILTER (WHERE category IS NULL) AS lines_description_blank,
+                    count(*) FILTER (WHERE category_key IS NULL) AS lines_description_blank,
                     sum(amount) AS net_amount_all_lines,
                     sum(amount) FILTER (WHERE quantity > 0) AS "gross_amount_quantity>0_all_lines"
                     FROM input.order_lines JOIN input.customers USING (customer_key)""");

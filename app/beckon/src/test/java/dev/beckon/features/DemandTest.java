@@ -33,11 +33,15 @@ class DemandTest {
         try (var input = new InputTables()) {
             input.customers("ann");
             input.line("ann", "o1", "2026-10-01", 100);
-            assertThat(input.compute(input.facts(AS_OF), "averageOrderValue").get("ann"))
-                    .containsOnlyKeys("averageOrderValue");
+            input.compute(input.facts(AS_OF), "averageOrderValue");
+            assertThat(input.table("DESCRIBE facts.customers").byKey())
+                    .containsOnlyKeys("customer_id", "customer_key", "averageOrderValue", "orders");
             assertThat(input.table("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'facts'")
                             .byKey())
-                    .containsOnlyKeys("customers");
+                    .containsOnlyKeys("order_value", "orders", "person", "spend");
+            assertThat(input.compute(input.facts(AS_OF), "spendLast90Days", "averageOrderValue")
+                            .get("ann"))
+                    .containsEntry("spendLast90Days", 100L);
         }
     }
 
@@ -45,8 +49,7 @@ class DemandTest {
     void unreadColumnsOfAGroupAreNotComputed() throws SQLException {
         try (var input = new InputTables()) {
             input.facts(AS_OF).prepare(InputTables.demand("age"), dev.beckon.feedback.Progress.SILENT);
-            String spend = tables(input, "recencyDays").get(1);
-            input.run("CREATE TABLE facts.person (customer_key VARCHAR)");
+            String spend = tables(input, "recencyDays").get(0);
             String plan = input.table("EXPLAIN " + spend.substring(spend.indexOf("SELECT")))
                     .byKey()
                     .values()
@@ -66,6 +69,8 @@ class DemandTest {
         Demand demand = InputTables.demand(properties);
         var tables = new FeatureTables(
                 input.connection, Vocabulary.withAttributes(List.of()), AS_OF, RfmSettings.STANDARD, 2);
-        return tables.statements(demand, tables.tables(demand, List.of()), false);
+        tables.prepare();
+        return tables.statements(
+                demand, List.of(), HeldFacts.of(input.connection, Vocabulary.withAttributes(List.of())));
     }
 }

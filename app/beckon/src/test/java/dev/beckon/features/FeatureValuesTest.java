@@ -237,13 +237,13 @@ class FeatureValuesTest {
     }
 
     @Test
-    void profitIsGivenOrSpendLessCost() throws SQLException {
+    void profitIsThatOfTheLinesWhereItIsKnown() throws SQLException {
         input.customers("kim", "lea");
         input.line("kim", "o1", "2026-10-01", 1000);
         input.line("kim", "o2", "2026-10-02", 1000);
         input.line("kim", "o3", "2026-10-03", 1000);
-        input.run("UPDATE input.order_lines SET cost = 700 WHERE order_id = 'o1'");
-        input.run("UPDATE input.order_lines SET profit = -50, cost = 1 WHERE order_id = 'o2'");
+        input.run("UPDATE input.order_lines SET profit = 300 WHERE order_id = 'o1'");
+        input.run("UPDATE input.order_lines SET profit = -50 WHERE order_id = 'o2'");
         input.line("lea", "o1", "2026-10-01", 1000);
 
         assertThat(of("kim", "profit")).containsEntry("profit", 250L);

@@ -27,6 +27,7 @@ public final class InputTables implements AutoCloseable {
     InputTables(String file) throws SQLException {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
         run("CREATE SCHEMA input");
+        run("ATTACH ':memory:' AS scratch");
         run("""
                 CREATE TABLE input.customers (customer_id VARCHAR, first_name VARCHAR, last_name VARCHAR,
                 full_name VARCHAR, email_address VARCHAR, phone_number VARCHAR, birth_date DATE, age BIGINT,
@@ -35,9 +36,12 @@ public final class InputTables implements AutoCloseable {
                 preferred_channel VARCHAR, customer_key VARCHAR GENERATED ALWAYS AS (customer_id))""");
         run("""
                 CREATE TABLE input.order_lines (line BIGINT, order_id VARCHAR, customer_id VARCHAR,
-                ordered_at TIMESTAMP, ordered_on DATE, product VARCHAR, category VARCHAR, quantity DOUBLE,
-                amount BIGINT, discount BIGINT, cost BIGINT, profit BIGINT,
+                ordered_at TIMESTAMP, ordered_on DATE, product_key VARCHAR, category_key VARCHAR,
+                amount BIGINT, discount BIGINT, profit BIGINT,
                 customer_key VARCHAR GENERATED ALWAYS AS (customer_id), order_key VARCHAR GENERATED ALWAYS AS (order_id))""");
+        run("CREATE VIEW input.products AS SELECT DISTINCT product_key, product_key AS product FROM input.order_lines");
+        run("CREATE VIEW input.categories AS SELECT DISTINCT category_key, category_key AS category FROM"
+                + " input.order_lines");
         run("""
                 CREATE TABLE input.events (event_id VARCHAR, customer_id VARCHAR, type VARCHAR,
                 happened_at TIMESTAMP, happened_on DATE, customer_key VARCHAR GENERATED ALWAYS AS (customer_id), event_key VARCHAR GENERATED ALWAYS AS (event_id))""");
@@ -77,8 +81,8 @@ public final class InputTables implements AutoCloseable {
             throws SQLException {
         run("INSERT INTO input.order_lines SELECT count(*) + 1, " + text(order) + ", " + text(customer)
                 + ", TIMESTAMP '"
-                + day + " 12:00:00', DATE '" + day + "', " + text(product) + ", " + text(category) + ", 1, " + amount
-                + ", " + discount + ", NULL, NULL FROM input.order_lines");
+                + day + " 12:00:00', DATE '" + day + "', " + text(product) + ", " + text(category) + ", " + amount
+                + ", " + discount + ", NULL FROM input.order_lines");
     }
 
     void event(String customer, String type, String day) throws SQLException {
@@ -97,17 +101,18 @@ public final class InputTables implements AutoCloseable {
     }
 
     CustomerFacts facts(LocalDate asOf, RfmSettings rfm, Property... attributes) throws SQLException {
-        run("DROP TABLE IF EXISTS facts.customers");
-        return new CustomerFacts(
+        var facts = new CustomerFacts(
                 connection,
                 Vocabulary.withAttributes(List.of(attributes)),
                 new CustomerFacts.Settings(asOf, rfm, 2, PreviousDecisions.NONE));
+        facts.forget();
+        return facts;
     }
 
     /** Computes these properties and returns them by customer and property. */
     Rows compute(CustomerFacts facts, String... properties) throws SQLException {
         facts.prepare(demand(properties), Progress.SILENT);
-        return table("SELECT * EXCLUDE (customer_key) FROM facts.customers");
+        return table("SELECT customer_id, \"" + String.join("\", \"", properties) + "\" FROM facts.customers");
     }
 
     /** Rows by their first column, each with its values by column. */

@@ -1,0 +1,117 @@
+package dev.beckon.features;
+
+import dev.beckon.database.Sql;
+import dev.beckon.facts.Vocabulary;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The tables of the schema {@code facts}: one row a customer, all in the same order. The view {@code facts.customers} lays
+ * their facts side by side, which costs nothing until somebody reads them.
+ */
+final class HeldFacts {
+
+    /** The table of the customers' own columns, whose order is that of all others. */
+    static final String BASE = "person";
+
+    private static final Set<String> KEYS = Set.of("customer_id", "customer_key");
+
+    private final Connection connection;
+    private final Vocabulary vocabulary;
+    private final SortedMap<String, Set<String>> columns = new TreeMap<>();
+
+    private HeldFacts(Connection connection, Vocabulary vocabulary) {
+        this.connection = connection;
+        this.vocabulary = vocabulary;
+    }
+
+    static HeldFacts of(Connection connection, Vocabulary vocabulary) throws SQLException {
+        var held = new HeldFacts(connection, vocabulary);
+        held.look();
+        return held;
+    }
+
+    private void look() throws SQLException {
+        columns.clear();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT table_name, column_name FROM duckdb_tables() JOIN"
+                        + " duckdb_columns() USING (database_name, schema_name, table_name) WHERE schema_name = 'facts'"
+                        + " AND database_name = current_database() ORDER BY table_name, column_index")) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), name -> new LinkedHashSet<>())
+                        .add(rows.getString(2));
+            }
+        }
+    }
+
+    /** The columns of a table; empty where there is no such table. */
+    Set<String> columns(String table) {
+        return columns.getOrDefault(table, Set.of());
+    }
+
+    /** All columns that are facts: others only serve later tables. */
+    Set<String> facts() {
+        var facts = new TreeSet<String>();
+        columns.values().forEach(some -> some.stream().filter(this::isFact).forEach(facts::add));
+        return facts;
+    }
+
+    /** The name, or one like it that no table has. */
+    String unused(String name) {
+        String free = name;
+        for (int i = 2; columns.containsKey(free); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    void drop(String table) throws SQLException {
+        if (columns.remove(table) != null) {
+            execute("DROP TABLE facts." + table);
+        }
+    }
+
+    void dropAll() throws SQLException {
+        execute("DROP VIEW IF EXISTS facts.customers");
+        for (String table : Set.copyOf(columns.keySet())) {
+            drop(table);
+        }
+    }
+
+    /** Makes {@code facts.customers} show the facts of the tables as they are now. */
+    void show() throws SQLException {
+        look();
+        var shown = new StringBuilder(BASE + ".customer_id, " + BASE + ".customer_key");
+        var beside = new StringBuilder("facts." + BASE);
+        columns.forEach((table, names) -> {
+            names.stream()
+                    .filter(this::isFact)
+                    .forEach(
+                            name -> shown.append(", ").append(table).append('.').append(Sql.name(name)));
+            if (!table.equals(BASE) && names.stream().anyMatch(this::isFact)) {
+                beside.append(" POSITIONAL JOIN facts.").append(table);
+            }
+        });
+        execute("CREATE OR REPLACE VIEW facts.customers AS SELECT " + shown + " FROM " + beside);
+    }
+
+    private boolean isFact(String column) {
+        return !KEYS.contains(column)
+                && (vocabulary.find(column).isPresent()
+                        || DemandedTables.isColumn(column)
+                        || PreviousDecisions.isColumn(column));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
