@@ -7,78 +7,51 @@ import dev.beckon.decide.Decision;
 import dev.beckon.decide.DecisionSink;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Writes decisions into the DuckDB table {@code decided}, one row a customer in the order they come, and shows them as
- * the view {@code decisions}: {@code customer_id}, {@code "segment:<dimension>"} for each dimension, {@code tags, actions,
- * channels, rules} as text. The table holds segments as numbers: there are few, and numbers are written and counted
- * several times as fast as text.
+ * Writes decisions into {@code decisions}, one row a customer in the order they come: {@code customer_id},
+ * {@code "segment:<dimension>"} for each dimension, {@code tags, actions, channels, rules} as text. Segments are of an
+ * enumerated type, as there are few: they are counted and written to files several times as fast as text.
  */
 final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, AutoCloseable {
 
-    /** @param segments per dimension the place of the segment among those of the dimension, from 1; 0 for none */
-    record Row(String customer, short[] segments, String tags, String actions, String channels, String rules) {}
+    /** @param segments per dimension */
+    record Row(String customer, String[] segments, String tags, String actions, String channels, String rules) {}
 
-    private static final String DECIDED = Database.SCRATCH + ".main.decided";
-
-    private final List<Dimension> dimensions;
+    private final List<String> dimensions;
     private final DuckDBAppender appender;
 
-    private record Dimension(String name, List<String> segments, Map<String, Short> places) {
-
-        static Dimension of(String name, List<String> segments) {
-            var places = new HashMap<String, Short>();
-            for (String segment : segments) {
-                places.put(segment, (short) (places.size() + 1));
-            }
-            return new Dimension(name, segments, places);
-        }
-
-        String text(String column) {
-            String names = Stream.concat(Stream.of(DecisionText.OTHERS), segments.stream())
-                    .map(Sql::text)
-                    .collect(Collectors.joining(", ", "[", "]"));
-            return names + "[" + column + " + 1] AS " + Sql.name("segment:" + name);
-        }
-    }
-
     /**
-     * Replaces the table if it is there.
+     * Replaces the table if it is there. It stands in memory under the name {@code decided}, and a view shows it.
      *
      * @param dimensions the segments of each
      */
     DecisionTable(Connection connection, Map<String, List<String>> dimensions) throws SQLException {
-        this.dimensions = dimensions.entrySet().stream()
-                .map(each -> Dimension.of(each.getKey(), each.getValue()))
-                .toList();
+        this.dimensions = List.copyOf(dimensions.keySet());
+        String segments = dimensions.entrySet().stream()
+                .map(each -> Sql.name("segment:" + each.getKey()) + type(each.getValue()) + ", ")
+                .collect(Collectors.joining());
+        String table = Database.SCRATCH + ".main.decided";
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TABLE " + DECIDED + " (customer_id VARCHAR, " + columns(" SMALLINT, ")
+            statement.execute("CREATE OR REPLACE TABLE " + table + " (customer_id VARCHAR, " + segments
                     + "tags VARCHAR, actions VARCHAR, channels VARCHAR, rules VARCHAR)");
-            statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, "
-                    + IntStream.range(0, this.dimensions.size())
-                            .mapToObj(i -> this.dimensions.get(i).text(column(i)) + ", ")
-                            .collect(Collectors.joining())
-                    + "tags, actions, channels, rules FROM " + DECIDED);
+            statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT * FROM " + table);
         }
         this.appender = connection.unwrap(DuckDBConnection.class).createAppender(Database.SCRATCH, "main", "decided");
     }
 
-    private String columns(String after) {
-        return IntStream.range(0, dimensions.size())
-                .mapToObj(i -> column(i) + after)
-                .collect(Collectors.joining());
-    }
-
-    private static String column(int dimension) {
-        return "segment_" + dimension;
+    private static String type(List<String> segments) {
+        return Stream.concat(Stream.of(DecisionText.OTHERS), segments.stream())
+                .distinct()
+                .map(Sql::text)
+                .collect(Collectors.joining(", ", " ENUM (", ")"));
     }
 
     @Override
@@ -89,7 +62,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private Row row(Decision decision) {
         return new Row(
                 decision.customer(),
-                places(decision.segments()),
+                segments(decision),
                 DecisionText.tags(decision),
                 DecisionText.actions(decision),
                 DecisionText.channels(decision),
@@ -97,16 +70,17 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     }
 
     /** Segments come in the order of the dimensions: so each is found without a search. */
-    private short[] places(Map<String, String> segments) {
-        short[] places = new short[dimensions.size()];
+    private String[] segments(Decision decision) {
+        String[] segments = new String[dimensions.size()];
+        Arrays.fill(segments, DecisionText.OTHERS);
         int i = 0;
-        for (Map.Entry<String, String> each : segments.entrySet()) {
-            while (!dimensions.get(i).name.equals(each.getKey())) {
+        for (Map.Entry<String, String> each : decision.segments().entrySet()) {
+            while (!dimensions.get(i).equals(each.getKey())) {
                 i++;
             }
-            places[i] = dimensions.get(i).places.getOrDefault(each.getValue(), (short) 0);
+            segments[i] = each.getValue();
         }
-        return places;
+        return segments;
     }
 
     @Override
@@ -123,7 +97,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private void append(Row row) throws SQLException {
         appender.beginRow();
         appender.append(row.customer);
-        for (short segment : row.segments) {
+        for (String segment : row.segments) {
             appender.append(segment);
         }
         appender.append(row.tags);

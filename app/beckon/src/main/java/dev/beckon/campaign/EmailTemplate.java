@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Subject, page and plain text of an email. */
 record EmailTemplate(Template subject, Template html, Template text, MessageTemplate.Parts parts)
@@ -47,14 +48,31 @@ record EmailTemplate(Template subject, Template html, Template text, MessageTemp
     @Override
     public Optional<String> unfit(Map<String, Object> values) {
         for (Variable variable : subject.reads()) {
-            if (values.get(variable.name()) instanceof String text
-                    && text.codePoints().anyMatch(Character::isISOControl)) {
+            if (holdsControls(values.get(variable.name()))) {
                 return Optional.of("the subject's " + variable.name() + " holds a line break");
             }
         }
-        if (subject.atMost(values) <= MAX_SUBJECT) {
-            return Optional.empty();
-        }
         return MessageTemplate.limit("the subject", subject.render(values).strip(), MAX_SUBJECT);
+    }
+
+    @Override
+    public boolean surelyFits(Map<String, Object> values) {
+        for (Variable variable : subject.reads()) {
+            if (holdsControls(values.get(variable.name()))) {
+                return false;
+            }
+        }
+        return subject.atMost(values) <= MAX_SUBJECT;
+    }
+
+    private static boolean holdsControls(@Nullable Object value) {
+        if (value instanceof String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isISOControl(text.charAt(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -35,7 +35,7 @@ public final class MessageRenderer {
 
     /** Why the channel would refuse the message with these ready values; nothing if it fits. */
     public Optional<String> unfit(MessageTemplate template, Map<String, Object> values) {
-        return template.unfit(withSender(values, company, ""));
+        return template.surelyFits(values) ? Optional.empty() : template.unfit(withSender(values, company, ""));
     }
 
     static Map<String, Object> withSender(Map<String, Object> values, Company company, String unsubscribeUrl) {

@@ -28,6 +28,13 @@ public sealed interface MessageTemplate permits EmailTemplate, WhatsAppTemplate,
     /** Why the channel would refuse the finished message (a part too long or empty); nothing if it fits. */
     Optional<String> unfit(Map<String, Object> values);
 
+    /**
+     * Whether it fits, as far as that is told without rendering: planning asks for each of a million messages.
+     *
+     * @param values ready values of customer and rule by name
+     */
+    boolean surelyFits(Map<String, Object> values);
+
     /** A problem in the file and line where a variable is needed, or else read, first. */
     default Problem problemAt(Variable variable, String message) {
         return templates().stream()

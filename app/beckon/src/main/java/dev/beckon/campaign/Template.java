@@ -105,8 +105,8 @@ final class Template {
     }
 
     /**
-     * A number of characters that the rendered text never exceeds, told without rendering: planning asks for each of a
-     * million messages whether it fits. For places that don't lengthen values.
+     * A number of characters that the rendered text never exceeds, told without rendering. For places that don't lengthen
+     * values.
      */
     int atMost(Map<String, Object> values) {
         int length = source.text().length();

@@ -70,9 +70,6 @@ record WhatsAppTemplate(
     /** An empty variable is refused by WhatsApp too. */
     @Override
     public Optional<String> unfit(Map<String, Object> values) {
-        if (surelyFits(values)) {
-            return Optional.empty();
-        }
         Content.WhatsApp message = render(values);
         return message.variables().entrySet().stream()
                 .filter(variable -> variable.getValue().isBlank())
@@ -81,7 +78,8 @@ record WhatsAppTemplate(
                 .or(() -> MessageTemplate.limit("the WhatsApp text", message.text(), MAX_BODY));
     }
 
-    private boolean surelyFits(Map<String, Object> values) {
+    @Override
+    public boolean surelyFits(Map<String, Object> values) {
         long length = text.length();
         for (String blank : blanks) {
             length += Objects.requireNonNull(variables.get(blank)).atMost(values);

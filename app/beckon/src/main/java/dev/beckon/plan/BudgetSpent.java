@@ -24,7 +24,7 @@ final class BudgetSpent implements SetGate {
             SELECT row, 'the budget is spent' AS reason, 'place ' || place || ' by value' AS detail
             FROM (
                 SELECT row, budget_micros, sum(cost_micros) OVER best AS spent, row_number() OVER best AS place
-                FROM plan.standing JOIN plan.runs USING (campaign)
+                FROM plan.standing
                 WHERE gate IS NULL AND budget_micros IS NOT NULL AND cost_micros > 0
                 WINDOW best AS (
                     PARTITION BY campaign ORDER BY value DESC NULLS LAST, customer_id

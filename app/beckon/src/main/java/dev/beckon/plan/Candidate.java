@@ -21,6 +21,7 @@ final class Candidate {
     private final @Nullable Recommendation recommendation;
     private final Facts facts;
 
+    private @Nullable String language;
     private List<Channel> consented = List.of();
     private @Nullable Channel channel;
     private @Nullable Instant sendAt;
@@ -108,7 +109,10 @@ final class Candidate {
     }
 
     String language() {
-        return planned.campaign().languageFor(text("language"));
+        if (language == null) {
+            language = planned.campaign().languageFor(text("language"));
+        }
+        return language;
     }
 
     @Nullable

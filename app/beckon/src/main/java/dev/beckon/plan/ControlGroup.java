@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlGroup implements CustomerGate {
 
+    /** Making one costs as much as using it. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(ControlGroup::sha256);
+
     private final String salt;
     private final Share share;
 
@@ -47,10 +50,13 @@ final class ControlGroup implements CustomerGate {
 
     /** From 0 to below 1, evenly spread. */
     static double place(String salt, String campaign, String customer) {
+        byte[] hash = SHA_256.get().digest((salt + "\0" + campaign + "\0" + customer).getBytes(StandardCharsets.UTF_8));
+        return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((salt + "\0" + campaign + "\0" + customer).getBytes(StandardCharsets.UTF_8));
-            return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -72,7 +72,7 @@ final class FrequencyCap implements SetGate {
             SELECT row, %s END AS reason, %s END AS detail FROM (
                 SELECT s.row %s
                 FROM (SELECT row, customer_id, channel, coalesce(send_at, due) AS moment, due
-                      FROM plan.standing JOIN plan.runs USING (campaign)) s
+                      FROM plan.standing) s
                 JOIN (SELECT customer_id, channel, sent_at FROM plan.contacts
                       WHERE sent_at > (SELECT min(due) FROM plan.runs) - %s) c ON c.customer_id = s.customer_id
                 WHERE c.sent_at <= s.due

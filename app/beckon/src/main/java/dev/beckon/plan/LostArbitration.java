@@ -46,7 +46,7 @@ final class LostArbitration implements SetGate {
                        ((priority::HUGEINT + 2147483648) << 79)
                        + (coalesce(value::HUGEINT + 9223372036854775809, 0::HUGEINT) << 14)
                        + 16383 - place AS strength
-                FROM plan.standing JOIN plan.runs USING (campaign)
+                FROM plan.standing
                 WHERE is_open),
             winners AS (
                 SELECT m.of, customer_id, max(strength) AS best

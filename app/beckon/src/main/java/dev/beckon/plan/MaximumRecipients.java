@@ -25,7 +25,7 @@ final class MaximumRecipients implements SetGate {
             FROM (
                 SELECT row, maximum_recipients, row_number() OVER (
                     PARTITION BY campaign ORDER BY value DESC NULLS LAST, customer_id) AS place
-                FROM plan.standing JOIN plan.runs USING (campaign)
+                FROM plan.standing
                 WHERE gate IS NULL AND maximum_recipients IS NOT NULL)
             WHERE place > maximum_recipients""";
     }

@@ -5,10 +5,10 @@ import dev.beckon.decide.Decision.Avoided;
 import dev.beckon.decide.Decision.ChannelAdvice;
 import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,14 +87,17 @@ final class NoChannel implements CustomerGate {
         return action == null ? NO_ADVICE : candidate.decision().channels().getOrDefault(action, NO_ADVICE);
     }
 
-    private static Set<Channel> inOrder(Candidate candidate, ChannelAdvice advice) {
+    private static Collection<Channel> inOrder(Candidate candidate, ChannelAdvice advice) {
+        List<Channel> offered = candidate.planned().campaign().channels();
+        String preferred = candidate.text("preferredChannel");
+        if (preferred == null && advice.preferred().isEmpty()) {
+            return offered;
+        }
         var order = new LinkedHashSet<Channel>();
         advice.preferred().forEach(each -> Channel.of(each.channel()).ifPresent(order::add));
-        String preferred = candidate.text("preferredChannel");
         if (preferred != null) {
             Channel.of(preferred).ifPresent(order::add);
         }
-        List<Channel> offered = candidate.planned().campaign().channels();
         order.addAll(offered);
         order.retainAll(offered);
         return order;

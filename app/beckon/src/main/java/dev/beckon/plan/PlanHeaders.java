@@ -8,8 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts and names plans from their tables. */
@@ -17,10 +20,33 @@ final class PlanHeaders {
 
     private final Connection connection;
     private final PlanInputs inputs;
+    private final Map<String, List<String>> messageHashes;
+    private final Map<String, List<String>> skipHashes;
 
-    PlanHeaders(Connection connection, PlanInputs inputs) {
+    PlanHeaders(Connection connection, PlanInputs inputs) throws SQLException {
         this.connection = connection;
         this.inputs = inputs;
+        this.messageHashes = hashes("messages");
+        this.skipHashes = hashes("skips");
+    }
+
+    /**
+     * By campaign its rows as a set, each of which names its customer: rows are hashed, and the hashes in ascending order
+     * again, by their first two digits so that all cores have work.
+     */
+    private Map<String, List<String>> hashes(String table) throws SQLException {
+        var hashes = new HashMap<String, List<String>>();
+        try (var query = connection.createStatement();
+                var rows = query.executeQuery("""
+                SELECT campaign, sha256(string_agg(hash, '' ORDER BY hash)) FROM (
+                    SELECT campaign, sha256(CAST(to_json(t) AS VARCHAR)) AS hash FROM plan.%s t)
+                GROUP BY campaign, left(hash, 2) ORDER BY campaign, left(hash, 2)""".formatted(table))) {
+            while (rows.next()) {
+                hashes.computeIfAbsent(rows.getString(1), campaign -> new ArrayList<>())
+                        .add(rows.getString(2));
+            }
+        }
+        return hashes;
     }
 
     Plan of(PlannedCampaign planned) throws SQLException {
@@ -73,7 +99,7 @@ final class PlanHeaders {
         return counts;
     }
 
-    private String id(PlannedCampaign planned, Hashes hashes) throws SQLException {
+    private String id(PlannedCampaign planned, Hashes hashes) {
         MessageDigest digest = sha256();
         add(digest, planned.campaign().name());
         add(digest, planned.at().toString());
@@ -81,8 +107,10 @@ final class PlanHeaders {
         add(digest, inputs.policies().salt());
         add(digest, hashes.toString());
         addSender(digest);
-        addRows(digest, "messages", planned.campaign().name());
-        addRows(digest, "skips", planned.campaign().name());
+        add(digest, "messages");
+        messageHashes.getOrDefault(planned.campaign().name(), List.of()).forEach(hash -> add(digest, hash));
+        add(digest, "skips");
+        skipHashes.getOrDefault(planned.campaign().name(), List.of()).forEach(hash -> add(digest, hash));
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -91,25 +119,6 @@ final class PlanHeaders {
         add(digest, inputs.company().toString());
         for (Channel channel : Channel.values()) {
             add(digest, String.valueOf(inputs.policies().from(channel)));
-        }
-    }
-
-    /**
-     * The rows as a set, each of which names its customer: rows are hashed, and the hashes in ascending order again, by
-     * their first two digits so that all cores have work.
-     */
-    private void addRows(MessageDigest digest, String table, String campaign) throws SQLException {
-        add(digest, table);
-        try (var query = connection.prepareStatement("""
-                SELECT sha256(string_agg(hash, '' ORDER BY hash)) FROM (
-                    SELECT sha256(CAST(to_json(t) AS VARCHAR)) AS hash FROM plan.%s t WHERE campaign = ?)
-                GROUP BY left(hash, 2) ORDER BY left(hash, 2)""".formatted(table))) {
-            query.setString(1, campaign);
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    add(digest, rows.getString(1));
-                }
-            }
         }
     }
 

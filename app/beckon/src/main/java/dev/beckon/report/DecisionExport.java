@@ -22,7 +22,7 @@ public final class DecisionExport {
     }
 
     /**
-     * Writes the table {@code decisions} in the order of the ids, in whole or not at all.
+     * Writes the table {@code decisions} in its order, that of the ids, in whole or not at all.
      *
      * @throws IllegalArgumentException unless {@link #canWrite(Path)}
      */
@@ -45,7 +45,7 @@ public final class DecisionExport {
                 .map(column -> forSpreadsheets ? Export.inertColumn(column) : column)
                 .collect(Collectors.joining(", "));
         return "select " + columns + " from (select customer_id, " + segments(connection)
-                + " as segments, tags, actions, channels, rules from decisions) order by customer_id";
+                + " as segments, tags, actions, channels, rules from decisions)";
     }
 
     /** {@code RFM=Champions;Age group=Young}. */

@@ -25,10 +25,12 @@ final class SamplesPage {
     record Group(String title, String sentence, List<Shown> messages) {}
 
     private final PlannedMessages messages;
+    private final List<MessageRow> kinds;
     private final SampleRenderer renderer;
 
-    SamplesPage(Connection connection, PlanHeader plan, SampleRenderer renderer) {
+    SamplesPage(Connection connection, PlanHeader plan, SampleRenderer renderer) throws SQLException {
         this.messages = new PlannedMessages(connection, plan);
+        this.kinds = messages.oneOfEachKind();
         this.renderer = renderer;
     }
 
@@ -60,10 +62,8 @@ final class SamplesPage {
         return shown;
     }
 
-    private List<Shown> kinds() throws SQLException {
-        return messages.oneOfEachKind().stream()
-                .map(row -> shown(kind(row), row))
-                .toList();
+    private List<Shown> kinds() {
+        return kinds.stream().map(row -> shown(kind(row), row)).toList();
     }
 
     private List<Shown> random() throws SQLException {
@@ -88,9 +88,9 @@ final class SamplesPage {
      * Messages to nobody in particular, for the page that may be shared: one for each channel and language that enough
      * people have, the most frequent first.
      */
-    List<PreviewPage.Sample> masked(StandIns standIns, Figures figures) throws SQLException {
-        Map<String, MessageRow> byKind = messages.oneOfEachKind().stream()
-                .collect(Collectors.toMap(row -> row.channel() + ' ' + row.language(), row -> row));
+    List<PreviewPage.Sample> masked(StandIns standIns, Figures figures) {
+        Map<String, MessageRow> byKind =
+                kinds.stream().collect(Collectors.toMap(row -> row.channel() + ' ' + row.language(), row -> row));
         return figures.kinds().stream()
                 .filter(kind -> kind.people() >= SmallGroups.SMALLEST)
                 .limit(MOST_KINDS)

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages to nobody in particular. Contact data become stand-ins. Each other variable gets the value that most
@@ -36,36 +34,37 @@ final class StandIns {
     /** Messages looked at in each language: enough to know what is common, and soon read. */
     private static final int LOOKED_AT = 2_000;
 
-    private record Place(String language, String variable) {}
+    /** @param shape whether digits count as 0 */
+    private record Place(boolean shape, String language, String variable) {}
 
-    private final Map<Place, String> commonValues;
-    private final Map<Place, String> commonShapes;
+    private final Map<Place, String> common;
 
     StandIns(Connection connection, PlanHeader plan) throws SQLException {
-        this.commonValues = mostCommon(connection, plan, "value");
-        this.commonShapes = mostCommon(connection, plan, "regexp_replace(value, '[0-9]', '0', 'g')");
+        this.common = mostCommon(connection, plan);
     }
 
     /** Values as JSON that enough people share, the most frequent one of each variable and language. */
-    private static Map<Place, String> mostCommon(Connection connection, PlanHeader plan, String value)
-            throws SQLException {
+    private static Map<Place, String> mostCommon(Connection connection, PlanHeader plan) throws SQLException {
         var found = new HashMap<Place, String>();
         Rows.list(
                 connection,
-                row -> found.put(new Place(row.getString(1), row.getString(2)), row.getString(3)),
+                row -> found.put(new Place(row.getBoolean(1), row.getString(2), row.getString(3)), row.getString(4)),
                 """
                 with looked_at as (
                   select language, variables from plan.messages where campaign = ? and customer_id in (
                     select unnest(arg_min(customer_id, md5(customer_id || ?), %d)) from plan.messages
                     where campaign = ? group by language)),
                 each as (
-                  select language, e.key as variable, e.value::varchar as value
-                  from looked_at, json_each(looked_at.variables) e where e.type <> 'NULL'),
+                  select language, e.key as variable, e.value::varchar as value, count(*) as people
+                  from looked_at, json_each(looked_at.variables) e where e.type <> 'NULL' group by all),
                 counted as (
-                  select language, variable, %s as value, count(*) as people from each group by all)
-                select coalesce(language, ''), variable, value from counted where people >= %d
-                qualify row_number() over (partition by language, variable order by people desc, value) = 1
-                """.formatted(LOOKED_AT, value, SmallGroups.SMALLEST),
+                  select false as shape, * from each
+                  union all
+                  select true, language, variable, regexp_replace(value, '[0-9]', '0', 'g'), sum(people)
+                  from each group by all)
+                select shape, coalesce(language, ''), variable, value from counted where people >= %d
+                qualify row_number() over (partition by shape, language, variable order by people desc, value) = 1
+                """.formatted(LOOKED_AT, SmallGroups.SMALLEST),
                 plan.campaign(),
                 plan.id(),
                 plan.campaign());
@@ -93,17 +92,10 @@ final class StandIns {
         if (PERSONAL.contains(variable)) {
             return CONTACT.getOrDefault(variable, NOTHING_COMMON);
         }
-        return Stream.of(commonValues, commonShapes)
-                .map(common -> common(common, language, variable))
-                .filter(json -> json != null)
-                .findFirst()
-                .orElse(NOTHING_COMMON);
-    }
-
-    private static @Nullable Object common(Map<Place, String> common, String language, String variable) {
-        String json = common.get(new Place(language, variable));
+        String value = common.get(new Place(false, language, variable));
+        String json = value == null ? common.get(new Place(true, language, variable)) : value;
         if (json == null) {
-            return null;
+            return NOTHING_COMMON;
         }
         // A shape such as 0.00 is no JSON number; it is shown as it stands.
         return json.startsWith("\"") || json.equals("true") || json.equals("false")

@@ -38,6 +38,9 @@ public record LanguageFallback(SortedMap<String, List<String>> order) {
      * @param offered not empty
      */
     public String choose(@Nullable String tag, List<String> offered) {
+        if (tag != null && offered.contains(tag)) {
+            return tag;
+        }
         List<String> own = tag == null ? List.of() : withShorter(tag.strip().replace('_', '-'));
         List<String> wanted = new ArrayList<>(own);
         own.forEach(each -> instead(each).forEach(other -> wanted.addAll(withShorter(other))));

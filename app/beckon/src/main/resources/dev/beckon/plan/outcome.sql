@@ -1,4 +1,4 @@
--- Both in the order of the customers, as the candidates came.
+-- Both by campaign and in the order of the customers: reports read one campaign after the other.
 CREATE OR REPLACE TABLE plan.messages AS
 SELECT r.campaign, c.customer_id, ch.word AS channel, l.word AS language, c.address, c.send_at, z.word AS time_zone,
        r.action, c.priority, c.value, c.cost_micros, p.parameters, c.variables, p.rule,
@@ -12,7 +12,8 @@ LEFT JOIN plan.words l ON l.code = c.language
 LEFT JOIN plan.words z ON z.code = c.time_zone
 LEFT JOIN plan.words fc ON fc.code = c.fallback_channel
 LEFT JOIN plan.words fz ON fz.code = c.fallback_time_zone
-WHERE c.gate IS NULL AND NOT EXISTS (SELECT 1 FROM plan.stops s WHERE s.row = c.row);
+WHERE c.gate IS NULL AND NOT EXISTS (SELECT 1 FROM plan.stops s WHERE s.row = c.row)
+ORDER BY c.run, c.row;
 
 -- One message per address and run, also by way of fallbacks: whose own message goes to an address comes before whoever
 -- would fall back on it.
@@ -41,4 +42,5 @@ FROM plan.candidates c
 JOIN plan.runs r ON r.place = c.run
 LEFT JOIN plan.customer_stops cs ON cs.code = c.stop
 LEFT JOIN plan.stops s ON s.row = c.row
-JOIN plan.gates g ON g.place = coalesce(s.gate, c.gate);
+JOIN plan.gates g ON g.place = coalesce(s.gate, c.gate)
+ORDER BY c.run, c.row;

@@ -59,6 +59,19 @@ class PlanTest {
     }
 
     @Test
+    void writesRowsByCampaignAndCustomer() {
+        fixture.plan(Crowd.of(1, 600));
+
+        for (String table : List.of("messages", "skips")) {
+            List<String> rows =
+                    fixture.query("SELECT campaign || ' ' || customer_id AS row FROM plan." + table).stream()
+                            .map(row -> String.valueOf(row.get("row")))
+                            .toList();
+            assertThat(rows).hasSizeGreaterThan(50).isSorted();
+        }
+    }
+
+    @Test
     void neverPlansAMessageWithoutConsentAddressAgeOrDespiteAVeto() {
         Person[] people = Crowd.of(2, 600);
         fixture.plan(people);

@@ -12,8 +12,8 @@ class DecisionExportTest {
 
     private static final String DECISIONS = """
             insert into decisions values
-              ('b', 'Champions', 'Young', 'new;sweet tooth', 'loyalty-offer:80', 'loyalty-offer=email', 'A;B'),
-              ('a', 'Others', 'Others', '', '', '', '=x')""";
+              ('a', 'Others', 'Others', '', '', '', '=x'),
+              ('b', 'Champions', 'Young', 'new;sweet tooth', 'loyalty-offer:80', 'loyalty-offer=email', 'A;B')""";
 
     @TempDir
     Path folder;

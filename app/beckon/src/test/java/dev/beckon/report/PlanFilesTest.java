@@ -16,10 +16,10 @@ class PlanFilesTest {
     @Test
     void writesMessagesInMajorUnitsAndUtc() throws Exception {
         try (var fixture = new PreviewFixture()) {
-            fixture.run("""
+            fixture.run("insert into plan.messages by name select 'x' as campaign, 'a' as customer_id", """
                     insert into plan.messages values ('x', 'b', 'email', 'en', 'asha@mail.test',
                       timestamp '2026-11-02 04:30:00', 'Asia/Kolkata', 'win-back', 80, 123456, 20000,
-                      '{"discount":15}', '{}', 'Win back (rules/actions/a.drl:3)')""", "insert into plan.messages by name select 'x' as campaign, 'a' as customer_id");
+                      '{"discount":15}', '{}', 'Win back (rules/actions/a.drl:3)')""");
             new PlanFiles(fixture.connection, Currency.getInstance("INR")).messages("x", folder);
 
             assertThat(Files.readString(folder.resolve("messages.csv"))).isEqualTo("""
