@@ -55,14 +55,20 @@ final class Worker {
     private void channelsInRounds(List<Draft> drafts, List<LinkedFact> linked) {
         List<Draft> waiting = drafts;
         for (int round = 0; ; round++) {
-            int current = round;
-            waiting = waiting.stream().filter(draft -> draft.begin(current)).toList();
-            if (waiting.isEmpty()) {
+            List<Draft> asked = new ArrayList<>(waiting.size());
+            List<Subject> customers = new ArrayList<>(waiting.size());
+            for (Draft draft : waiting) {
+                if (draft.begin(round)) {
+                    asked.add(draft);
+                    customers.add(draft.customer());
+                }
+            }
+            if (asked.isEmpty()) {
                 return;
             }
-            List<Subject> customers = waiting.stream().map(Draft::customer).toList();
             channels.fire(customers, of(customers, linked));
-            waiting.forEach(Draft::takeChannels);
+            asked.forEach(Draft::takeChannels);
+            waiting = asked;
         }
     }
 
