@@ -6,11 +6,11 @@ import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
 import org.kie.api.runtime.rule.FactHandle;
 
 /** What a pattern asks of a fact by itself. */
-final class FactConstraint implements AlphaNodeFieldConstraint, DroolsPart {
+class FactConstraint implements AlphaNodeFieldConstraint, DroolsPart {
 
     private static final Declaration[] NOTHING = {};
 
-    private final Check check;
+    final Check check;
 
     FactConstraint(Check check) {
         this.check = check;

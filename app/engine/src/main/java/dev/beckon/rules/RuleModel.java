@@ -22,8 +22,7 @@ import org.drools.base.rule.RuleConditionElement;
  * Writes one rule in Drools' rule model, which is what Drools makes of a rule file. Here it is made from the checked rule:
  * nothing that an author wrote is ever compiled or run, and there is nothing to wait for.
  *
- * <p>A rule that asks about the customer alone is noted as its condition is met, and that condition never holds: so Drools
- * works out no match, keeps none and fires none, which is a third of its time. Rules with linked rows are true only
+ * <p>A rule that asks about the customer alone is noted as its condition is met. Rules with linked rows are true only
  * together with those, and are noted when they fire.
  */
 final class RuleModel {
@@ -56,7 +55,7 @@ final class RuleModel {
         Check main = main();
         model.getLhs().addChild(customer);
         if (rule.linked().isEmpty()) {
-            customer.addConstraint(new FactConstraint((fact, none) -> noteFired(main, (Subject) fact, id)));
+            customer.addConstraint(new NotingConstraint(main, id));
         } else {
             if (rule.linked().stream().anyMatch(each -> each.quantifier() != Quantifier.NOT)) {
                 customer.addConstraint(HAS_ROWS);
@@ -66,13 +65,6 @@ final class RuleModel {
         }
         model.setConsequence(new Noting(id));
         return model;
-    }
-
-    private static boolean noteFired(Check main, Subject customer, int id) {
-        if (main.holds(customer, Check.NO_FACTS)) {
-            customer.fired(id);
-        }
-        return false;
     }
 
     private Pattern pattern(Class<?> type) {
