@@ -30,12 +30,7 @@ final class Worker {
     }
 
     DecidedChunk decide(CustomerChunk chunk) {
-        List<Draft> drafts = new ArrayList<>(chunk.customers().size());
-        for (Subject customer : chunk.customers()) {
-            customer.beginDecision(index.size());
-            drafts.add(new Draft(customer, consequences));
-        }
-        chunk.linked().forEach(row -> row.customer().noteRows());
+        List<Draft> drafts = begin(chunk);
         if (rules.has(Phase.SEGMENTS)) {
             segments.fire(chunk.customers(), index.linkedOf(Phase.SEGMENTS, chunk.linked()));
             drafts.forEach(Draft::takeSegments);
@@ -51,25 +46,35 @@ final class Worker {
                 chunk.customers(), drafts.stream().map(Draft::decision).toList());
     }
 
+    private List<Draft> begin(CustomerChunk chunk) {
+        List<Draft> drafts = new ArrayList<>(chunk.customers().size());
+        for (Subject customer : chunk.customers()) {
+            customer.beginDecision(index.size());
+            drafts.add(new Draft(customer, consequences));
+        }
+        chunk.linked().forEach(row -> row.customer().noteRows());
+        return drafts;
+    }
+
     /** One object inserted twice into a session is one fact, so each round asks about one action of each customer. */
     private void channelsInRounds(List<Draft> drafts, List<LinkedFact> linked) {
-        List<Draft> waiting = drafts;
-        for (int round = 0; ; round++) {
-            List<Draft> asked = new ArrayList<>(waiting.size());
-            List<Subject> customers = new ArrayList<>(waiting.size());
-            for (Draft draft : waiting) {
-                if (draft.begin(round)) {
-                    asked.add(draft);
-                    customers.add(draft.customer());
-                }
-            }
-            if (asked.isEmpty()) {
-                return;
-            }
+        List<Draft> asked = withAction(0, drafts);
+        for (int round = 1; !asked.isEmpty(); round++) {
+            List<Subject> customers = asked.stream().map(Draft::customer).toList();
             channels.fire(customers, of(customers, linked));
             asked.forEach(Draft::takeChannels);
-            waiting = asked;
+            asked = withAction(round, asked);
         }
+    }
+
+    private static List<Draft> withAction(int round, List<Draft> drafts) {
+        List<Draft> asked = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            if (draft.begin(round)) {
+                asked.add(draft);
+            }
+        }
+        return asked;
     }
 
     private static List<LinkedFact> of(List<Subject> customers, List<LinkedFact> linked) {
