@@ -27,23 +27,20 @@ final class Consequences {
             .reversed()
             .thenComparing(recommendation -> recommendation.rule().id());
 
-    /** @param rules that fired, in the order of their ids; likewise below */
-    record Proposals(List<Recommendation> recommendations, List<Veto> vetoes, List<RuleRef> rules) {}
-
-    record Ways(ChannelAdvice advice, List<RuleRef> rules) {}
+    record Proposals(List<Recommendation> recommendations, List<Veto> vetoes) {}
 
     private final RuleIndex index;
     private final Segmenting segmenting;
     private final Segmentation noSegmentation;
     private final Proposals noProposals;
     private final Memo<Proposals> proposals = new Memo<>(this::proposals);
-    private final Memo<Ways> ways = new Memo<>(this::ways);
+    private final Memo<ChannelAdvice> ways = new Memo<>(this::ways);
 
     Consequences(RuleIndex index) {
         this.index = index;
         this.segmenting = new Segmenting(index);
         this.noSegmentation = segmenting.of(new BitSet(0));
-        this.noProposals = new Proposals(List.of(), List.of(), List.of());
+        this.noProposals = new Proposals(List.of(), List.of());
     }
 
     /** Before any rule fired. */
@@ -63,8 +60,17 @@ final class Consequences {
         return proposals.of(fired);
     }
 
-    Ways ofChannels(BitSet fired) {
+    ChannelAdvice ofChannels(BitSet fired) {
         return ways.of(fired);
+    }
+
+    /** In the order of their ids. */
+    List<RuleRef> rules(BitSet fired) {
+        List<RuleRef> rules = new ArrayList<>(fired.cardinality());
+        for (int id = fired.nextSetBit(0); id >= 0; id = fired.nextSetBit(id + 1)) {
+            rules.add(index.rule(id).ref());
+        }
+        return rules;
     }
 
     private Proposals proposals(BitSet fired) {
@@ -82,11 +88,10 @@ final class Consequences {
                 vetoes.add(new Veto(one.action(), one.reason(), rule));
             }
         });
-        return new Proposals(
-                recommended.values().stream().sorted(HIGHEST_FIRST).toList(), List.copyOf(vetoes), refs(fired));
+        return new Proposals(recommended.values().stream().sorted(HIGHEST_FIRST).toList(), List.copyOf(vetoes));
     }
 
-    private Ways ways(BitSet fired) {
+    private ChannelAdvice ways(BitSet fired) {
         List<Preferred> preferred = new ArrayList<>();
         List<Avoided> avoided = new ArrayList<>();
         forEachEffect(fired, (effect, rule) -> {
@@ -99,11 +104,7 @@ final class Consequences {
         preferred.removeIf(
                 via -> avoided.stream().anyMatch(veto -> veto.channel().equals(via.channel())));
         preferred.sort(Comparator.comparingInt(Preferred::preference).reversed());
-        return new Ways(new ChannelAdvice(List.copyOf(preferred), List.copyOf(avoided)), refs(fired));
-    }
-
-    private List<RuleRef> refs(BitSet fired) {
-        return fired.stream().mapToObj(id -> index.rule(id).ref()).toList();
+        return new ChannelAdvice(List.copyOf(preferred), List.copyOf(avoided));
     }
 
     private void forEachEffect(BitSet fired, BiConsumer<Effect, RuleRef> taker) {

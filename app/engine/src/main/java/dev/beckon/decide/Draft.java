@@ -1,14 +1,12 @@
 package dev.beckon.decide;
 
 import dev.beckon.decide.Consequences.Proposals;
-import dev.beckon.decide.Consequences.Ways;
 import dev.beckon.decide.Decision.ChannelAdvice;
 import dev.beckon.decide.Decision.Recommendation;
 import dev.beckon.decide.Segmenting.Segmentation;
 import dev.beckon.facts.Subject;
-import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,8 @@ final class Draft {
     private final Consequences consequences;
     private Segmentation segmentation;
     private Proposals proposals;
-    private final List<Ways> rounds = new ArrayList<>(2);
+    private final List<ChannelAdvice> advice = new ArrayList<>(2);
+    private final BitSet fired = new BitSet();
 
     Draft(Subject customer, Consequences consequences) {
         this.customer = customer;
@@ -34,12 +33,14 @@ final class Draft {
     }
 
     void takeSegments() {
-        segmentation = consequences.ofSegments(customer.takeFired());
+        segmentation = consequences.ofSegments(customer.fired());
         customer.mark(segmentation.marks());
+        endPhase();
     }
 
     void takeActions() {
-        proposals = consequences.ofActions(customer.takeFired());
+        proposals = consequences.ofActions(customer.fired());
+        endPhase();
     }
 
     /** Sets the action of a round for the channel rules; false if the customer has no more. */
@@ -56,7 +57,13 @@ final class Draft {
 
     /** Ends the round that {@link #begin} began last. */
     void takeChannels() {
-        rounds.add(consequences.ofChannels(customer.takeFired()));
+        advice.add(consequences.ofChannels(customer.fired()));
+        endPhase();
+    }
+
+    private void endPhase() {
+        fired.or(customer.fired());
+        customer.fired().clear();
     }
 
     Decision decision() {
@@ -68,41 +75,18 @@ final class Draft {
                 proposals.recommendations(),
                 proposals.vetoes(),
                 channels(),
-                fired());
+                consequences.rules(fired));
     }
 
     private Map<String, ChannelAdvice> channels() {
-        if (rounds.isEmpty()) {
-            return Map.of();
+        List<Recommendation> recommendations = proposals.recommendations();
+        if (advice.size() < 2) {
+            return advice.isEmpty() ? Map.of() : Map.of(recommendations.get(0).action(), advice.get(0));
         }
-        Map<String, ChannelAdvice> channels = new LinkedHashMap<>();
-        for (int round = 0; round < rounds.size(); round++) {
-            channels.put(
-                    proposals.recommendations().get(round).action(),
-                    rounds.get(round).advice());
+        Map<String, ChannelAdvice> channels = new LinkedHashMap<>(2 * advice.size());
+        for (int round = 0; round < advice.size(); round++) {
+            channels.put(recommendations.get(round).action(), advice.get(round));
         }
         return channels;
-    }
-
-    /** Ids run through the phases, so the phases' rules one after the other are in the order of their ids. */
-    private List<RuleRef> fired() {
-        var all = new ArrayList<RuleRef>(segmentation.rules().size()
-                + proposals.rules().size()
-                + (rounds.isEmpty() ? 0 : rounds.get(0).rules().size()));
-        all.addAll(segmentation.rules());
-        all.addAll(proposals.rules());
-        all.addAll(ofChannels());
-        return all;
-    }
-
-    private List<RuleRef> ofChannels() {
-        if (rounds.size() < 2) {
-            return rounds.isEmpty() ? List.of() : rounds.get(0).rules();
-        }
-        return rounds.stream()
-                .flatMap(round -> round.rules().stream())
-                .distinct()
-                .sorted(Comparator.comparingInt(RuleRef::id))
-                .toList();
     }
 }

@@ -3,11 +3,9 @@ package dev.beckon.decide;
 import dev.beckon.decide.Decision.Overruled;
 import dev.beckon.rules.Effect;
 import dev.beckon.rules.Rule;
-import dev.beckon.rules.RuleRef;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -27,7 +25,7 @@ final class Segmenting {
 
     private record Tagging(String tag, @Nullable Integer code) {}
 
-    private record Said(RuleRef rule, List<Assigning> assigns, List<Tagging> tags) {}
+    private record Said(List<Assigning> assigns, List<Tagging> tags) {}
 
     private final List<String> dimensions;
     private final List<Said> said = new ArrayList<>();
@@ -53,21 +51,16 @@ final class Segmenting {
                 tags.add(new Tagging(tag.name(), index.tagCodes().get(tag.name())));
             }
         }
-        return new Said(rule.ref(), List.copyOf(assigns), List.copyOf(tags));
+        return new Said(List.copyOf(assigns), List.copyOf(tags));
     }
 
     /**
      * What was found out about a customer.
      *
      * @param marks the codes of those segments and tags that later rules ask for
-     * @param rules that fired, in the order of their ids
      */
     record Segmentation(
-            Map<String, String> segments,
-            List<Overruled> overruled,
-            SortedSet<String> tags,
-            BitSet marks,
-            List<RuleRef> rules) {}
+            Map<String, String> segments, List<Overruled> overruled, SortedSet<String> tags, BitSet marks) {}
 
     /** The first rule of a dimension gives the segment. */
     Segmentation of(BitSet fired) {
@@ -75,10 +68,8 @@ final class Segmenting {
         List<Overruled> overruled = new ArrayList<>(0);
         SortedSet<String> tags = NO_TAGS;
         var marks = new BitSet();
-        List<RuleRef> rules = new ArrayList<>(fired.cardinality());
         for (int id = fired.nextSetBit(0); id >= 0; id = fired.nextSetBit(id + 1)) {
             Said all = said.get(id);
-            rules.add(all.rule());
             for (Assigning assigning : all.assigns()) {
                 if (segments[assigning.dimension()] == null) {
                     segments[assigning.dimension()] = assigning.segment();
@@ -94,23 +85,12 @@ final class Segmenting {
             }
         }
         return new Segmentation(
-                byDimension(segments), overruled, Collections.unmodifiableSortedSet(tags), marks, rules);
+                new Segments(dimensions, segments), overruled, Collections.unmodifiableSortedSet(tags), marks);
     }
 
     private static void mark(BitSet marks, @Nullable Integer code) {
         if (code != null) {
             marks.set(code);
         }
-    }
-
-    private Map<String, String> byDimension(@Nullable String[] segments) {
-        Map<String, String> byDimension = new LinkedHashMap<>(2 * segments.length);
-        for (int i = 0; i < segments.length; i++) {
-            String segment = segments[i];
-            if (segment != null) {
-                byDimension.put(dimensions.get(i), segment);
-            }
-        }
-        return Collections.unmodifiableMap(byDimension);
     }
 }

@@ -30,12 +30,7 @@ final class Worker {
     }
 
     DecidedChunk decide(CustomerChunk chunk) {
-        List<Draft> drafts = new ArrayList<>(chunk.customers().size());
-        for (Subject customer : chunk.customers()) {
-            customer.beginDecision(index.size());
-            drafts.add(new Draft(customer, consequences));
-        }
-        chunk.linked().forEach(row -> row.customer().noteRows());
+        List<Draft> drafts = begin(chunk);
         if (rules.has(Phase.SEGMENTS)) {
             segments.fire(chunk.customers(), index.linkedOf(Phase.SEGMENTS, chunk.linked()));
             drafts.forEach(Draft::takeSegments);
@@ -51,19 +46,35 @@ final class Worker {
                 chunk.customers(), drafts.stream().map(Draft::decision).toList());
     }
 
+    private List<Draft> begin(CustomerChunk chunk) {
+        List<Draft> drafts = new ArrayList<>(chunk.customers().size());
+        for (Subject customer : chunk.customers()) {
+            customer.beginDecision(index.size());
+            drafts.add(new Draft(customer, consequences));
+        }
+        chunk.linked().forEach(row -> row.customer().noteRows());
+        return drafts;
+    }
+
     /** One object inserted twice into a session is one fact, so each round asks about one action of each customer. */
     private void channelsInRounds(List<Draft> drafts, List<LinkedFact> linked) {
-        List<Draft> waiting = drafts;
-        for (int round = 0; ; round++) {
-            int current = round;
-            waiting = waiting.stream().filter(draft -> draft.begin(current)).toList();
-            if (waiting.isEmpty()) {
-                return;
-            }
-            List<Subject> customers = waiting.stream().map(Draft::customer).toList();
+        List<Draft> asked = withAction(0, drafts);
+        for (int round = 1; !asked.isEmpty(); round++) {
+            List<Subject> customers = asked.stream().map(Draft::customer).toList();
             channels.fire(customers, of(customers, linked));
-            waiting.forEach(Draft::takeChannels);
+            asked.forEach(Draft::takeChannels);
+            asked = withAction(round, asked);
         }
+    }
+
+    private static List<Draft> withAction(int round, List<Draft> drafts) {
+        List<Draft> asked = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            if (draft.begin(round)) {
+                asked.add(draft);
+            }
+        }
+        return asked;
     }
 
     private static List<LinkedFact> of(List<Subject> customers, List<LinkedFact> linked) {

@@ -131,11 +131,9 @@ public final class Subject {
         fired.set(rule);
     }
 
-    /** The rules that fired since the last call. */
-    public BitSet takeFired() {
-        BitSet taken = fired;
-        fired = new BitSet(taken.size());
-        return taken;
+    /** The rules that fired since this was cleared. */
+    public BitSet fired() {
+        return fired;
     }
 
     /**

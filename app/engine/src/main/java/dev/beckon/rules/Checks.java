@@ -15,6 +15,11 @@ final class Checks {
         if (checks.length == 1) {
             return checks[0];
         }
+        if (checks.length == 2) {
+            Check first = checks[0];
+            Check second = checks[1];
+            return (fact, earlier) -> first.holds(fact, earlier) && second.holds(fact, earlier);
+        }
         return (fact, earlier) -> {
             for (Check check : checks) {
                 if (!check.holds(fact, earlier)) {
@@ -65,42 +70,34 @@ final class Checks {
                 };
     }
 
+    /** A literal is too short to be next to the ends of what a long holds. */
     private static Check compareWhole(Reader.Whole reader, Comparator comparator, long right) {
         return switch (comparator) {
-            case EQUAL -> between(reader, right, right);
+            case EQUAL -> reader.between(right, right);
             case NOT_EQUAL ->
                 (fact, earlier) -> {
                     long value = reader.of(fact);
                     return value != right && value != Subject.MISSING;
                 };
-            case LESS -> between(reader, Subject.MISSING + 1, right - 1);
-            case AT_MOST -> between(reader, Subject.MISSING + 1, right);
-            case MORE -> between(reader, right + 1, Long.MAX_VALUE);
-            case AT_LEAST -> between(reader, right, Long.MAX_VALUE);
+            case LESS -> reader.between(Subject.MISSING + 1, right - 1);
+            case AT_MOST -> reader.between(Subject.MISSING + 1, right);
+            case MORE -> reader.between(right + 1, Long.MAX_VALUE);
+            case AT_LEAST -> reader.between(right, Long.MAX_VALUE);
         };
     }
 
-    /** What is missing is below every range. A literal is too short to be next to the ends of what a long holds. */
-    private static Check between(Reader.Whole reader, long least, long most) {
-        return (fact, earlier) -> {
-            long value = reader.of(fact);
-            return value >= least && value <= most;
-        };
-    }
-
-    /** What is missing is NaN, and no comparison with it is true. */
     private static Check compareDecimal(Reader.Decimal reader, Comparator comparator, double right) {
         return switch (comparator) {
-            case EQUAL -> (fact, earlier) -> reader.of(fact) == right;
+            case EQUAL -> reader.between(right, right);
             case NOT_EQUAL ->
                 (fact, earlier) -> {
                     double value = reader.of(fact);
                     return value < right || value > right;
                 };
-            case LESS -> (fact, earlier) -> reader.of(fact) < right;
-            case AT_MOST -> (fact, earlier) -> reader.of(fact) <= right;
-            case MORE -> (fact, earlier) -> reader.of(fact) > right;
-            case AT_LEAST -> (fact, earlier) -> reader.of(fact) >= right;
+            case LESS -> reader.between(Double.NEGATIVE_INFINITY, Math.nextDown(right));
+            case AT_MOST -> reader.between(Double.NEGATIVE_INFINITY, right);
+            case MORE -> reader.between(Math.nextUp(right), Double.POSITIVE_INFINITY);
+            case AT_LEAST -> reader.between(right, Double.POSITIVE_INFINITY);
         };
     }
 

@@ -3,12 +3,16 @@ package dev.beckon.rules;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.drools.model.impl.ModelImpl;
-import org.drools.modelcompiler.KieBaseBuilder;
+import org.drools.base.definitions.InternalKnowledgePackage;
+import org.drools.core.reteoo.CoreComponentFactory;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.kie.api.KieBase;
 
 /** Rules ready to fire: one rule base per phase that has rules. Thread-safe; close it when no session uses it. */
 public final class CompiledRules implements AutoCloseable {
+
+    private static final String PACKAGE = "beckon";
 
     private final RuleSet rules;
     private final CustomerType type;
@@ -23,16 +27,22 @@ public final class CompiledRules implements AutoCloseable {
     static CompiledRules build(RuleSet rules, CustomerType type) {
         Map<Phase, KieBase> bases = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
-            List<org.drools.model.Rule> ofPhase = rules.contents().stream()
+            List<Rule> ofPhase = rules.contents().stream()
                     .filter(rule -> rule.ref().phase() == phase)
-                    .map(rule -> RuleModel.of(rule, type))
                     .toList();
             if (!ofPhase.isEmpty()) {
-                var model = new ModelImpl(phase.folder()).withRules(ofPhase);
-                bases.put(phase, KieBaseBuilder.createKieBaseFromModel(model));
+                bases.put(phase, base(ofPhase, type));
             }
         }
         return new CompiledRules(rules, type, bases);
+    }
+
+    private static KieBase base(List<Rule> rules, CustomerType type) {
+        InternalKnowledgePackage models = CoreComponentFactory.get().createKnowledgePackage(PACKAGE);
+        rules.forEach(rule -> models.addRule(RuleModel.of(rule, type)));
+        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase();
+        base.addPackages(List.of(models));
+        return base;
     }
 
     public RuleSet rules() {

@@ -18,7 +18,6 @@ import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that conditions can read. */
@@ -57,26 +56,27 @@ final class Operands {
     private static Reader reader(ValueType type, int slot) {
         return switch (type) {
             case TEXT -> (Reader.Text) fact -> ((Subject) fact).text(slot);
-            case NUMBER -> (Reader.Decimal) fact -> ((Subject) fact).number(slot);
-            case WHOLE, FLAG, DATE -> (Reader.Whole) fact -> ((Subject) fact).whole(slot);
+            case NUMBER -> new Reader.DecimalSlot(slot);
+            case WHOLE, FLAG, DATE -> new Reader.WholeSlot(slot);
         };
     }
 
     static Operand isIn(String segment, int code) {
-        return answer("isIn(\"" + segment + "\")", customer -> customer.marked(code));
+        return answer("isIn(\"" + segment + "\")", new Reader.Mark(code));
     }
 
     static Operand tagged(String tag, int code) {
-        return answer("tagged(\"" + tag + "\")", customer -> customer.marked(code));
+        return answer("tagged(\"" + tag + "\")", new Reader.Mark(code));
     }
 
     static Operand bought(String product, int index) {
-        return answer("bought(\"" + product + "\")", customer -> customer.bought(index));
+        return answer("bought(\"" + product + "\")", fact -> ((Subject) fact).bought(index) ? 1 : 0);
     }
 
     static Operand boughtWithin(String product, long days, int index) {
         return answer(
-                "boughtWithin(\"" + product + "\", " + days + ")", customer -> customer.boughtWithin(index, days));
+                "boughtWithin(\"" + product + "\", " + days + ")",
+                fact -> ((Subject) fact).boughtWithin(index, days) ? 1 : 0);
     }
 
     static Operand previousSegment(String dimension, int index) {
@@ -89,8 +89,7 @@ final class Operands {
     }
 
     /** What is true or false of every customer. */
-    private static Operand answer(String source, Predicate<Subject> of) {
-        Reader.Whole reader = fact -> of.test((Subject) fact) ? 1 : 0;
+    private static Operand answer(String source, Reader.Whole reader) {
         return new Operand(source, FLAG, NONE, false, customers -> reader);
     }
 

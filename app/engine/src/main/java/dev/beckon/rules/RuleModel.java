@@ -1,17 +1,7 @@
 package dev.beckon.rules;
 
-import static org.drools.model.PatternDSL.betaIndexedBy;
-import static org.drools.model.PatternDSL.declarationOf;
-import static org.drools.model.PatternDSL.execute;
-import static org.drools.model.PatternDSL.exists;
-import static org.drools.model.PatternDSL.not;
-import static org.drools.model.PatternDSL.on;
-import static org.drools.model.PatternDSL.pattern;
-import static org.drools.model.PatternDSL.rule;
-
 import dev.beckon.facts.Event;
 import dev.beckon.facts.LinkedDemand.Kind;
-import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Purchase;
 import dev.beckon.facts.Subject;
 import dev.beckon.rules.LinkedPattern.Quantifier;
@@ -21,63 +11,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.drools.model.Declaration;
-import org.drools.model.Index.ConstraintType;
-import org.drools.model.PatternDSL.PatternDef;
-import org.drools.model.RuleItemBuilder;
-import org.drools.model.view.ViewItem;
+import org.drools.base.base.ClassObjectType;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.base.rule.Declaration;
+import org.drools.base.rule.GroupElement;
+import org.drools.base.rule.Pattern;
+import org.drools.base.rule.RuleConditionElement;
 
 /**
  * Writes one rule in Drools' rule model, which is what Drools makes of a rule file. Here it is made from the checked rule:
  * nothing that an author wrote is ever compiled or run, and there is nothing to wait for.
  *
- * <p>A rule that asks about the customer alone is noted as its last condition is met, and that condition never holds: so
- * Drools works out no match, keeps none and fires none, which is a third of its time. Rules with linked rows are true only
+ * <p>A rule that asks about the customer alone is noted as its condition is met. Rules with linked rows are true only
  * together with those, and are noted when they fire.
  */
 final class RuleModel {
 
-    private static final String PACKAGE = "beckon";
+    /** Only those customers come to the rules that need a row who have one: the rules share this constraint's node. */
+    private static final FactConstraint HAS_ROWS = new FactConstraint((fact, none) -> ((Subject) fact).hasRows());
 
     private final Rule rule;
     private final CustomerType type;
-    private final Declaration<Subject> customer = declarationOf(Subject.class, "customer");
+    private final RuleImpl model;
+    private final Pattern customer;
     /** By variable: the fact that it is read off. */
-    private final Map<String, Declaration<?>> boundAt = new HashMap<>();
+    private final Map<String, Declaration> boundAt = new HashMap<>();
 
-    private int expressions;
+    private int patterns;
 
     private RuleModel(Rule rule, CustomerType type) {
         this.rule = rule;
         this.type = type;
+        this.model = new RuleImpl(String.valueOf(rule.ref().id()));
+        this.customer = pattern(Subject.class);
     }
 
-    static org.drools.model.Rule of(Rule rule, CustomerType type) {
+    static RuleImpl of(Rule rule, CustomerType type) {
         return new RuleModel(rule, type).written();
     }
 
-    private org.drools.model.Rule written() {
-        List<RuleItemBuilder<?>> parts = new ArrayList<>();
+    private RuleImpl written() {
         int id = rule.ref().id();
         Check main = main();
+        model.getLhs().addChild(customer);
         if (rule.linked().isEmpty()) {
-            parts.add(pattern(customer).expr(expression(), fact -> noteFired(main, fact, id)));
-            parts.add(execute(() -> {}));
+            customer.addConstraint(new NotingConstraint(main, id));
         } else {
-            boolean asksForARow = rule.linked().stream().anyMatch(each -> each.quantifier() != Quantifier.NOT);
-            parts.add(pattern(customer)
-                    .expr(expression(), fact -> (fact.hasRows() || !asksForARow) && main.holds(fact, Check.NO_FACTS)));
-            rule.linked().forEach(linked -> parts.add(linked(linked)));
-            parts.add(on(customer).execute(fact -> fact.fired(id)));
+            if (rule.linked().stream().anyMatch(each -> each.quantifier() != Quantifier.NOT)) {
+                customer.addConstraint(HAS_ROWS);
+            }
+            customer.addConstraint(new FactConstraint(main));
+            rule.linked().forEach(linked -> model.getLhs().addChild(linked(linked)));
         }
-        return rule(PACKAGE, String.valueOf(id)).build(parts.toArray(RuleItemBuilder[]::new));
+        model.setConsequence(new Noting(id));
+        return model;
     }
 
-    private static boolean noteFired(Check main, Subject customer, int id) {
-        if (main.holds(customer, Check.NO_FACTS)) {
-            customer.fired(id);
-        }
-        return false;
+    private Pattern pattern(Class<?> type) {
+        int number = patterns++;
+        return new Pattern(number, new ClassObjectType(type), "fact" + number);
     }
 
     private Check main() {
@@ -85,8 +77,8 @@ final class RuleModel {
         return all(rule.bindings(), rule.conditions().stream().map(Constraint::condition), Check.Setting.of(type));
     }
 
-    private void bind(List<Variable> variables, Declaration<?> fact) {
-        variables.forEach(variable -> boundAt.put(variable.name(), fact));
+    private void bind(List<Variable> variables, Pattern pattern) {
+        variables.forEach(variable -> boundAt.put(variable.name(), pattern.getDeclaration()));
     }
 
     /** What must hold of one fact: its variables have a value, and these conditions. */
@@ -97,69 +89,36 @@ final class RuleModel {
                 .toList());
     }
 
-    private ViewItem<?> linked(LinkedPattern linked) {
-        return linked.kind() == Kind.PURCHASE ? linked(linked, Purchase.class) : linked(linked, Event.class);
-    }
-
-    private <R extends LinkedFact> ViewItem<?> linked(LinkedPattern linked, Class<R> kind) {
-        Declaration<R> row = declarationOf(kind, "row" + expressions);
-        PatternDef<R> pattern = pattern(row)
-                .expr(
-                        "customer",
-                        customer,
-                        (fact, whose) -> fact.customer() == whose,
-                        betaIndexedBy(Subject.class, ConstraintType.EQUAL, 0, LinkedFact::customer, whose -> whose));
+    private RuleConditionElement linked(LinkedPattern linked) {
+        Pattern row = pattern(linked.kind() == Kind.PURCHASE ? Purchase.class : Event.class);
+        row.addConstraint(new SameCustomer(customer.getDeclaration()));
         List<Condition> conditions =
                 linked.conditions().stream().map(Constraint::condition).toList();
         Stream<Condition> own =
                 conditions.stream().filter(each -> each.variables().findAny().isEmpty());
-        Check alone = all(linked.bindings(), own, Check.Setting.of(type));
-        pattern.expr(expression(), fact -> alone.holds(fact, Check.NO_FACTS));
+        row.addConstraint(new FactConstraint(all(linked.bindings(), own, Check.Setting.of(type))));
         conditions.stream()
                 .filter(each -> each.variables().findAny().isPresent())
-                .forEach(each -> compare(pattern, each));
+                .forEach(each -> row.addConstraint(joined(each)));
         if (linked.quantifier() == Quantifier.EACH) {
             bind(linked.bindings(), row);
-            return pattern;
+            return row;
         }
-        return linked.quantifier() == Quantifier.NOT ? not(pattern) : exists(pattern);
+        boolean none = linked.quantifier() == Quantifier.NOT;
+        return new GroupElement(none ? GroupElement.Type.NOT : GroupElement.Type.EXISTS).addChild(row);
     }
 
     /** A condition that reads variables of earlier patterns. */
-    private void compare(PatternDef<? extends LinkedFact> pattern, Condition condition) {
-        List<Declaration<?>> facts = new ArrayList<>();
+    private JoinConstraint joined(Condition condition) {
+        List<Declaration> facts = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
         condition.variables().forEach(variable -> {
-            Declaration<?> fact = Objects.requireNonNull(boundAt.get(variable.name()));
+            Declaration fact = Objects.requireNonNull(boundAt.get(variable.name()));
             if (!facts.contains(fact)) {
                 facts.add(fact);
             }
             places.put(variable.name(), facts.indexOf(fact));
         });
-        Check check = condition.check(new Check.Setting(type, places));
-        switch (facts.size()) {
-            case 1 -> pattern.expr(expression(), facts.get(0), (row, first) -> check.holds(row, new Object[] {first}));
-            case 2 ->
-                pattern.expr(
-                        expression(),
-                        facts.get(0),
-                        facts.get(1),
-                        (row, first, second) -> check.holds(row, new Object[] {first, second}));
-            case 3 ->
-                pattern.expr(
-                        expression(),
-                        facts.get(0),
-                        facts.get(1),
-                        facts.get(2),
-                        (row, first, second, third) -> check.holds(row, new Object[] {first, second, third}));
-            default ->
-                throw new IllegalArgumentException(
-                        "One condition compares with " + facts.size() + " patterns: " + rule.ref());
-        }
-    }
-
-    /** Drools takes expressions of the same name for the same. */
-    private String expression() {
-        return "expression " + rule.ref().id() + "." + expressions++;
+        return new JoinConstraint(facts, condition.check(new Check.Setting(type, places)));
     }
 }
