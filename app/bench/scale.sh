@@ -4,8 +4,9 @@
 #
 #   app/bench/scale.sh [FOLDER [CUSTOMERS ...]]      by default out/bench, and 10000 100000 1000000 customers
 #
-# The made-up company is written to FOLDER/<customers>/data as Parquet once, and used again by the next call; a million
-# customers need about 2 GB of disk. Wants an otherwise idle machine.
+# The made-up company, whose customers have about 20 order lines, 5 events and 3 consents, is written to
+# FOLDER/<customers>/data as Parquet once, and used again by the next call; a million customers need about 2 GB of disk.
+# Wants an otherwise idle machine.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/../.." && pwd)
 folder=${1:-$home/out/bench}
@@ -35,7 +36,7 @@ timed() {
 for customers in "${sizes[@]}"; do
   mkdir -p "$folder/$customers"
   cd "$folder/$customers"
-  [ -d data ] || "$home/beckon" demo --customers "$customers" --format parquet --out data > demo.out
+  [ -d data ] || "$home/beckon" demo --customers "$customers" --months 20 --format parquet --out data > demo.out
   workspace .
   echo "== $customers customers"
   timed "preview of all campaigns" preview --fresh

@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return new SampleCompany(seed, until, months, eventsPerCustomer);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--until, --months: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--until: " + e.getMessage());
         }
     }
 

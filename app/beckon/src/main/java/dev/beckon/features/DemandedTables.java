@@ -56,7 +56,7 @@ final class DemandedTables {
                 "bought",
                 products.stream().map(DemandedTables::boughtColumn).toList(),
                 "SELECT customer_key, " + columns
-                        + " FROM scratch.product_spend JOIN input.products USING (product_key)"
+                        + " FROM facts.product_spend JOIN input.products USING (product_key)"
                         + " WHERE last_bought IS NOT NULL AND product IN (" + named + ") GROUP BY customer_key");
     }
 
@@ -74,7 +74,7 @@ final class DemandedTables {
                 "shares",
                 categories.stream().map(DemandedTables::shareColumn).toList(),
                 "SELECT customer_key, " + columns + " FROM (SELECT customer_key, CAST(sum(spent) AS BIGINT) AS total, "
-                        + sums + " FROM scratch.product_spend LEFT JOIN input.categories USING (category_key)"
+                        + sums + " FROM facts.product_spend LEFT JOIN input.categories USING (category_key)"
                         + " GROUP BY customer_key) spend");
     }
 

@@ -53,7 +53,7 @@ final class FeatureTables {
             progress.advance(1);
         }
         for (String shared : script.tables().keySet()) {
-            execute("DROP TABLE IF EXISTS scratch." + shared);
+            execute("DROP TABLE IF EXISTS facts." + shared);
         }
         held.show();
         progress.end();
@@ -69,9 +69,8 @@ final class FeatureTables {
             statements.add(base(own));
         }
         script.tables().forEach((name, query) -> {
-            if (tables.stream().anyMatch(table -> table.sql().contains("scratch." + name))) {
-                statements.add(
-                        "CREATE OR REPLACE TABLE scratch." + name + " AS\n" + FeatureGroup.fill(query, settings));
+            if (tables.stream().anyMatch(table -> table.sql().contains("facts." + name))) {
+                statements.add("CREATE OR REPLACE TABLE facts." + name + " AS\n" + FeatureGroup.fill(query, settings));
             }
         });
         tables.forEach(table -> statements.add(table.create()));

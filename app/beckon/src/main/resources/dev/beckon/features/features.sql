@@ -4,8 +4,8 @@
 -- columns, that rules, campaigns or reports ask for are computed, each into a table facts.<group>. All of them have the
 -- same customers in the same order, so that side by side they are the facts. Narrow aggregates are far cheaper than one
 -- wide query.
---   -- view: NAME      a name, facts.<view>, for rows that several groups read
---   -- table: NAME     the same, scratch.<table>, for rows that cost more to compute than to keep
+--   -- view: NAME      a name, facts.<name>, for rows that several groups read
+--   -- table: NAME     the same for rows that cost more to compute than to keep
 --   -- group: NAME     a query; then about it
 --   -- provides:       its columns: properties, or intermediate results that a later group needs
 --   -- needs:          columns of earlier groups that it reads
@@ -148,7 +148,7 @@ FROM input.customers LEFT JOIN facts.spend ON spend.customer_key = customers.cus
 SELECT customer_key, category AS favouriteCategory
 FROM (SELECT customer_key, min_by(category_key, (-spent, category_key)) AS category_key
       FROM (SELECT customer_key, category_key, CAST(sum(spent) AS BIGINT) AS spent
-            FROM scratch.product_spend
+            FROM facts.product_spend
             WHERE category_key IS NOT NULL
             GROUP BY customer_key, category_key) spends
       WHERE spent > 0
@@ -163,7 +163,7 @@ JOIN input.categories ON categories.category_key = favourites.category_key
 SELECT customer_key, product AS favouriteProduct
 FROM (SELECT customer_key, min_by(product_key, (-spent, product_key)) AS product_key
       FROM (SELECT customer_key, product_key, CAST(sum(spent) AS BIGINT) AS spent
-            FROM scratch.product_spend
+            FROM facts.product_spend
             WHERE product_key IS NOT NULL
             GROUP BY customer_key, product_key) spends
       WHERE spent > 0

@@ -27,7 +27,6 @@ public final class InputTables implements AutoCloseable {
     InputTables(String file) throws SQLException {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
         run("CREATE SCHEMA input");
-        run("ATTACH ':memory:' AS scratch");
         run("""
                 CREATE TABLE input.customers (customer_id VARCHAR, first_name VARCHAR, last_name VARCHAR,
                 full_name VARCHAR, email_address VARCHAR, phone_number VARCHAR, birth_date DATE, age BIGINT,
