@@ -9,11 +9,6 @@ package dev.beckon.data;
  */
 record Cell(Field field, String title, String raw, String typed) {
 
-    /** The text where it couldn't be read; null where it could, and where there is none. */
-    String rawIfUnread() {
-        return "CASE WHEN " + typed + " IS NULL THEN " + raw + " END";
-    }
-
     /** SQL that is true where there is a value that can't be read. */
     String unreadable() {
         return raw + " IS NOT NULL AND " + typed + " IS NULL";

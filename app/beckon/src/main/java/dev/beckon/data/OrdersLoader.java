@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  */
 final class OrdersLoader {
 
-    private static final String CANCELLED_WORDS = "('cancelled', 'canceled', 'cancel', 'void', 'voided')";
-    private static final String RETURN_WORDS = "('return', 'returned', 'refund', 'refunded', 'credit', 'credit note')";
+    private static final List<String> CANCELLED_WORDS = List.of("cancelled", "canceled", "cancel", "void", "voided");
+    private static final List<String> RETURN_WORDS =
+            List.of("return", "returned", "refund", "refunded", "credit", "credit note");
 
     private final Database database;
     private final SourceSql source;
@@ -36,8 +37,13 @@ final class OrdersLoader {
 
     /** True for a word that makes a line one that was never paid for, or that was paid back. */
     static boolean isCancelledOrReturned(String word) {
-        String quoted = "'" + word.toLowerCase(Locale.ROOT) + "'";
-        return CANCELLED_WORDS.contains(quoted) || RETURN_WORDS.contains(quoted);
+        String lower = word.toLowerCase(Locale.ROOT);
+        return CANCELLED_WORDS.contains(lower) || RETURN_WORDS.contains(lower);
+    }
+
+    /** A function, as the engine asks it once for each different value of a column and not once a row. */
+    private static String typeIsOneOf(List<String> words) {
+        return words.stream().map(Sql::text).collect(Collectors.joining(", ", "list_contains([", "], lower(type))"));
     }
 
     static void createTable(Database database) {
@@ -56,13 +62,10 @@ final class OrdersLoader {
 
     /** Defines the typed rows; what they hold is decided on by the checks. */
     void define() {
-        List<String> columns = new ArrayList<>();
-        columns.add("file");
-        columns.add("line");
+        List<String> columns =
+                new ArrayList<>(List.of("*")); // what is wrong with a row is read from the file's own cells
         for (Field field : SourceKind.ORDERS.fields()) {
-            String value = source.typedOrNull(field.name(), sqlType(field));
-            columns.add(value + " AS " + field.column());
-            source.cell(field.name()).ifPresent(cell -> columns.add(cell.rawIfUnread() + " AS raw_" + field.column()));
+            columns.add(source.typedOrNull(field.name(), sqlType(field)) + " AS " + field.column());
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
         columns.addAll(lookups.keyColumns(source));
@@ -100,8 +103,8 @@ final class OrdersLoader {
         String value = "(" + amount + ")";
         return source.cell("type").isEmpty()
                 ? value
-                : "CASE WHEN lower(type) IN " + RETURN_WORDS + " AND " + value + " > 0 THEN -" + value + " ELSE "
-                        + value + " END";
+                : "CASE WHEN " + typeIsOneOf(RETURN_WORDS) + " AND " + value + " > 0 THEN -" + value + " ELSE " + value
+                        + " END";
     }
 
     /** What one unit of the line's currency is worth in the company's; null where nobody said. */
@@ -152,16 +155,16 @@ final class OrdersLoader {
         cell("customer-id")
                 .ifPresent(cell -> checks.refuse("customer_id IS NULL", cell.title(), "NULL", Reasons.NO_CUSTOMER_ID));
         cell("date").ifPresent(cell -> {
-            checks.refuse("date IS NULL AND raw_date IS NULL", cell.title(), "NULL", Reasons.NO_DATE);
-            checks.refuse("date IS NULL", cell.title(), "raw_date", Reasons.NOT_A_DATE);
+            checks.refuse("date IS NULL AND " + cell.raw() + " IS NULL", cell.title(), "NULL", Reasons.NO_DATE);
+            checks.refuse("date IS NULL", cell.title(), cell.raw(), Reasons.NOT_A_DATE);
         });
         for (Cell cell : source.cells()) {
             if (cell.field().kind() == Field.Kind.MONEY || cell.field().kind() == Field.Kind.NUMBER) {
                 String column = cell.field().column();
                 checks.refuse(
-                        "raw_" + column + " IS NOT NULL AND " + column + " IS NULL",
+                        column + " IS NULL AND " + cell.raw() + " IS NOT NULL",
                         cell.title(),
-                        "raw_" + column,
+                        cell.raw(),
                         Reasons.NOT_A_NUMBER);
             }
         }
@@ -169,8 +172,8 @@ final class OrdersLoader {
         checks.refuse("net IS NULL", cell("amount").map(Cell::title).orElse(""), "NULL", Reasons.NO_AMOUNT);
         checks.refuse("rate IS NULL", cell("currency").map(Cell::title).orElse(""), "currency", Reasons.NO_RATE);
         cell("type")
-                .ifPresent(cell ->
-                        checks.refuse("lower(type) IN " + CANCELLED_WORDS, cell.title(), "type", Reasons.CANCELLED));
+                .ifPresent(
+                        cell -> checks.refuse(typeIsOneOf(CANCELLED_WORDS), cell.title(), "type", Reasons.CANCELLED));
         checks.refuse("net_minor IS NULL", "", "CAST(net AS VARCHAR)", Reasons.TOO_LARGE);
         return checks;
     }

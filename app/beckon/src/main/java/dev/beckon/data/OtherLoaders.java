@@ -150,7 +150,9 @@ final class OtherLoaders {
             checks.refuse("type IS NULL", title(source, "type"), "NULL", "no type");
         }
         if (kind == SourceKind.EVENTS || kind == SourceKind.CONTACTS) {
-            checks.refuse("at_time IS NULL AND raw_at_time IS NULL", title(source, "at"), "NULL", Reasons.NO_DATE);
+            source.cell("at")
+                    .ifPresent(cell -> checks.refuse(
+                            "at_time IS NULL AND " + cell.raw() + " IS NULL", cell.title(), "NULL", Reasons.NO_DATE));
         }
         unreadable(source, "channel", checks);
         unreadable(source, "state", checks);
@@ -171,16 +173,17 @@ final class OtherLoaders {
     }
 
     private static void unserved(SourceSql source, Checks checks) {
-        source.cell("channel").ifPresent(cell -> {
-            String raw = "raw_" + cell.field().column();
-            checks.refuse(
-                    "lower(" + raw + ") IN " + Sql.texts(Words.UNSERVED), cell.title(), raw, Reasons.UNSERVED_CHANNEL);
-        });
+        source.cell("channel")
+                .ifPresent(cell -> checks.refuse(
+                        "channel IS NULL AND lower(" + cell.raw() + ") IN " + Sql.texts(Words.UNSERVED),
+                        cell.title(),
+                        cell.raw(),
+                        Reasons.UNSERVED_CHANNEL));
     }
 
     private void unreadable(SourceSql source, String field, Checks checks) {
         source.cell(field).ifPresent(cell -> {
-            String raw = "raw_" + cell.field().column();
+            String raw = cell.raw();
             if (field.equals("channel")) {
                 unserved(source, checks);
             }
@@ -192,7 +195,7 @@ final class OtherLoaders {
                         "no " + field);
             }
             checks.refuse(
-                    raw + " IS NOT NULL AND " + cell.field().column() + " IS NULL",
+                    cell.field().column() + " IS NULL AND " + raw + " IS NOT NULL",
                     cell.title(),
                     raw,
                     switch (field) {
@@ -237,11 +240,11 @@ final class OtherLoaders {
 
     /** @param rows of the staged relation */
     private String typed(SourceSql source, String rows) {
-        List<String> columns = new ArrayList<>(List.of("file", "line"));
+        List<String> columns =
+                new ArrayList<>(List.of("*")); // what is wrong with a row is read from the file's own cells
         for (Field field : source.settings().kind().fields()) {
             columns.add(source.typedOrNull(field.name(), field.kind() == Field.Kind.TIME ? "TIMESTAMP" : "VARCHAR")
                     + " AS " + field.column());
-            source.cell(field.name()).ifPresent(cell -> columns.add(cell.rawIfUnread() + " AS raw_" + field.column()));
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
         return "SELECT *, " + day() + " AS happened_on FROM (SELECT " + String.join(", ", columns) + " FROM " + rows

@@ -103,6 +103,8 @@ public final class Database implements AutoCloseable {
                 "SET memory_limit=" + Sql.text(memoryLimit),
                 "SET temp_directory=" + Sql.text(folder.resolve("spill").toString()),
                 "SET max_temp_directory_size='200GB'",
+                // or else tables in memory are compressed while they are filled; on disk, closing does what is due
+                "SET checkpoint_threshold='1TB'",
                 "SET allowed_directories=" + folders,
                 "SET allowed_paths=" + files,
                 "ATTACH ':memory:' AS " + SCRATCH,

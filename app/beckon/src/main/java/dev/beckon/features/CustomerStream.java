@@ -7,7 +7,9 @@ import dev.beckon.facts.LinkedDemand.Kind;
 import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Subject;
+import dev.beckon.facts.ValueType;
 import dev.beckon.rules.CustomerType;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,7 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerStream implements Iterator<CustomerChunk>, AutoCloseable {
 
-    private record Field(Property property, int slot) {}
+    /** @param texts where the column's values are read as their numbers there */
+    private record Field(
+            Property property, int slot, @Nullable TextDictionary texts) {
+
+        String sql() {
+            return texts == null ? Sql.name(property.name()) : texts.number();
+        }
+    }
 
     private final CustomerType type;
     private final Demand demand;
@@ -46,7 +55,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
         this.type = type;
         this.demand = demand;
         this.chunkSize = chunkSize;
-        this.fields = demand.properties().stream().map(this::field).toList();
+        this.fields = fields(connection);
         this.readsDemanded = demandedColumns().findAny().isPresent();
         this.customers = new RowCursor(duplicate(connection), select());
         for (Kind kind : Kind.values()) {
@@ -101,7 +110,11 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
         Subject subject = type.create(String.valueOf(customers.text(0)));
         int column = 1;
         for (Field field : fields) {
-            customers.copy(column++, field.property.type(), subject, field.slot);
+            if (field.texts == null) {
+                customers.copy(column++, field.property.type(), subject, field.slot);
+            } else {
+                customers.copy(column++, field.texts, subject, field.slot);
+            }
         }
         if (readsDemanded) {
             demanded(subject, column);
@@ -126,17 +139,24 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
         subject.demanded(bought, shares, previous);
     }
 
-    private Field field(String name) {
-        Property property = type.vocabulary()
-                .find(name)
-                .orElseThrow(() -> new IllegalArgumentException("No property is named " + name));
-        return new Field(property, type.accessor(property).slot());
+    private List<Field> fields(Connection connection) throws SQLException {
+        var all = new ArrayList<Field>();
+        for (String name : demand.properties()) {
+            Property property = type.vocabulary()
+                    .find(name)
+                    .orElseThrow(() -> new IllegalArgumentException("No property is named " + name));
+            TextDictionary texts = property.type() == ValueType.TEXT
+                    ? TextDictionary.of(connection, name).orElse(null)
+                    : null;
+            all.add(new Field(property, type.accessor(property).slot(), texts));
+        }
+        return all;
     }
 
     private String select() {
         return Stream.of(
                         Stream.of("customer_id"),
-                        fields.stream().map(field -> Sql.name(field.property.name())),
+                        fields.stream().map(Field::sql),
                         demandedColumns().map(Sql::name))
                 .flatMap(columns -> columns)
                 .collect(Collectors.joining(", ", "SELECT ", " FROM facts.customers"));

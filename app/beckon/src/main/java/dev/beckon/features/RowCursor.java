@@ -78,6 +78,14 @@ final class RowCursor implements AutoCloseable {
         }
     }
 
+    /** The same for a column that holds the numbers of texts. */
+    void copy(int column, TextDictionary texts, Subject customer, int slot) {
+        DuckDBReadableVector vector = columns[column];
+        if (!vector.isNull(row)) {
+            customer.text(slot, texts.text(vector.getLong(row)));
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         result.close();
