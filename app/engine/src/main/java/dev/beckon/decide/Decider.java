@@ -9,11 +9,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs customers through the rules on several threads. What comes out depends neither on threads nor on chunks. */
@@ -47,8 +45,8 @@ public final class Decider {
     }
 
     /**
-     * Reads chunks and hands on decisions on the calling thread, in the order of the input; only a few chunks are in
-     * memory at a time.
+     * Reads chunks on a thread of its own and hands on decisions on the calling thread, in the order of the input; only
+     * a few chunks are in memory at a time.
      *
      * @throws dev.beckon.feedback.ProblemsFound if a rule fires too often
      */
@@ -57,8 +55,8 @@ public final class Decider {
     }
 
     /**
-     * Reads chunks on the calling thread, which also calls {@link DecisionSink#take}; {@link DecisionSink#prepare} is
-     * called by those that fire rules.
+     * Reads chunks on a thread of its own; the calling thread calls {@link DecisionSink#take}, those that fire rules
+     * {@link DecisionSink#prepare}.
      *
      * @throws dev.beckon.feedback.ProblemsFound if a rule fires too often
      */
@@ -69,10 +67,10 @@ public final class Decider {
             workers.add(new Worker(rules, index, mostLinkedFirings));
         }
         ExecutorService executor = Executors.newFixedThreadPool(threads, task -> new Thread(task, "beckon-decide"));
-        try {
-            run(executor, new ArrayBlockingQueue<>(threads, false, workers), chunks, sink);
+        try (var ahead = new ReadAhead<>(chunks, CHUNKS_AHEAD_PER_THREAD)) {
+            run(executor, new ArrayBlockingQueue<>(threads, false, workers), ahead, sink);
         } finally {
-            stop(executor);
+            Results.end(executor);
         }
     }
 
@@ -86,11 +84,11 @@ public final class Decider {
             CustomerChunk chunk = chunks.next();
             underWay.add(executor.submit(() -> decide(idle, chunk, sink)));
             if (underWay.size() > threads * CHUNKS_AHEAD_PER_THREAD) {
-                result(underWay.remove()).into(sink);
+                Results.of(underWay.remove()).into(sink);
             }
         }
         while (!underWay.isEmpty()) {
-            result(underWay.remove()).into(sink);
+            Results.of(underWay.remove()).into(sink);
         }
     }
 
@@ -102,38 +100,6 @@ public final class Decider {
             return new Prepared<>(decided, sink.prepare(decided));
         } finally {
             idle.add(worker);
-        }
-    }
-
-    private static <P> Prepared<P> result(Future<Prepared<P>> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Deciding was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("Deciding failed", e.getCause());
-        }
-    }
-
-    /** Chunks under way end first: the caller closes what they use. */
-    private static void stop(ExecutorService executor) {
-        executor.shutdownNow();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (executor.awaitTermination(1, TimeUnit.MINUTES)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }
