@@ -50,9 +50,13 @@ final class Demands {
                 .findFirst()
                 .map(pattern -> new LinkedDemand(pattern.kind(), pattern.literal(), null))
                 .orElse(null);
+        List<LinkedPattern> earlier = new ArrayList<>();
         for (LinkedPattern pattern : rule.linked()) {
             boolean each = pattern.quantifier() == Quantifier.EACH;
-            demands.add(new LinkedDemand(pattern.kind(), pattern.literal(), each ? null : required));
+            demands.add(new LinkedDemand(pattern.kind(), RowConditions.of(pattern, earlier), each ? null : required));
+            if (each) {
+                earlier.add(pattern);
+            }
         }
         return demands;
     }

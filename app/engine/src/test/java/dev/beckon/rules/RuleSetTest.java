@@ -58,7 +58,8 @@ class RuleSetTest {
                 Kind.PURCHASE,
                 List.of(
                         new RowCondition("amount", Operator.MORE, List.of(1050L)),
-                        new RowCondition("product", Operator.NOT_IN, List.of("a", "b"))),
+                        new RowCondition("product", Operator.NOT_IN, List.of("a", "b")),
+                        new RowCondition("daysAgo", Operator.AT_MOST, List.of(3L))),
                 event);
         assertThat(demand.linked()).containsExactly(event, purchase);
     }
