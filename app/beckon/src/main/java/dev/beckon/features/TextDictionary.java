@@ -35,6 +35,7 @@ final class TextDictionary {
                 ? Optional.empty()
                 : Optional.of(texts(connection, name, "facts.customers"))
                         .filter(texts -> !texts.isEmpty() && texts.size() <= MOST_TEXTS)
+                        .filter(texts -> texts.stream().noneMatch(text -> text.indexOf('\0') >= 0))
                         .map(texts -> new TextDictionary(name, texts));
     }
 
