@@ -36,7 +36,7 @@ timed() {
 for customers in "${sizes[@]}"; do
   mkdir -p "$folder/$customers"
   cd "$folder/$customers"
-  [ -d data ] || "$home/beckon" demo --customers "$customers" --months 20 --format parquet --out data > demo.out
+  [ -d data ] || "$home/beckon" demo --customers "$customers" --months 26 --format parquet --out data > demo.out
   workspace .
   echo "== $customers customers"
   timed "preview of all campaigns" preview --fresh

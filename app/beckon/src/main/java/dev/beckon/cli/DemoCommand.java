@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--months",
             defaultValue = "36",
-            description = "How far back the data goes: a customer has about 26 order lines in 36 months, 20 in 20"
+            description = "How far back the data goes: a customer has about 26 order lines in 36 months, 20 in 26"
                     + " (default ${DEFAULT-VALUE}).")
     private int months;
 

@@ -54,7 +54,7 @@ final class People {
         boolean rural = dice.chance(segment.rural);
         Place place = Place.of(segment, rural, dice);
         String postalCode = place.postalCode(dice);
-        LocalDate signUp = window.last().minusDays((long) (365 * 3 * (1 - dice.beta(1.2, 1.8))));
+        LocalDate signUp = window.last().minusDays((long) ((window.days() - 1) * (1 - dice.beta(1.2, 1.8))));
         double rate = segment.ordersPerYear * dice.gamma(segment.ordersShape) / segment.ordersShape;
         double dropouts = DROPOUTS_PER_YEAR * dice.gamma(DROPOUT_SHAPE) / DROPOUT_SHAPE;
         double years = Math.min(dice.exponential() / dropouts, 100);

@@ -1,6 +1,7 @@
 package dev.beckon.sample;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time that the data covers.
@@ -20,5 +21,10 @@ record Window(LocalDate first, LocalDate last) {
                     + "-12-31");
         }
         return new Window(first, last);
+    }
+
+    /** How many days after the first the last is. */
+    long days() {
+        return ChronoUnit.DAYS.between(first, last);
     }
 }

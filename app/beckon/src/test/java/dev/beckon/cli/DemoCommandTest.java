@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,22 @@ class DemoCommandTest {
                 .contains(folder.resolve("truth.csv") + ": 50 rows")
                 .contains(folder.resolve("products.csv") + ": 14 rows");
         assertThat(folder.resolve("customers.csv")).isNotEmptyFile();
+    }
+
+    /** Some rows have no readable time on purpose. */
+    @Test
+    void goesAsFarBackAsAsked() throws SQLException {
+        assertThat(run("--customers", "200", "--months", "12", "--until", "2026-10-31"))
+                .isZero();
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT count(*), min(try_cast(ordered_at AS DATE)) FROM read_csv('%s', all_varchar = true)"
+                                .formatted(folder.resolve("orders.csv.gz")))) {
+            row.next();
+            assertThat(row.getLong(1)).isGreaterThan(1_000);
+            assertThat(row.getObject(2, LocalDate.class)).isBetween("2025-10-31", "2025-11-30");
+        }
     }
 
     @Test
