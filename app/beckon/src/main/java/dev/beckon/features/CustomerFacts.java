@@ -38,6 +38,7 @@ public final class CustomerFacts {
     /** Makes {@code facts.customers} hold what is demanded, and computes only what it doesn't hold yet. */
     public void prepare(Demand demand, Progress progress) throws SQLException {
         var held = HeldFacts.of(connection, vocabulary);
+        // which decisions are the previous ones changes, while facts may be kept from an earlier run
         if (!demand.previousDimensions().equals(previous)) {
             held.drop(PreviousDecisions.TABLE);
         }

@@ -1,12 +1,15 @@
 package dev.beckon.features;
 
 import dev.beckon.database.Sql;
+import dev.beckon.facts.Property;
 import dev.beckon.facts.Vocabulary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +23,6 @@ final class HeldFacts {
 
     /** The table of the customers' own columns, whose order is that of all others. */
     static final String BASE = "person";
-
-    private static final Set<String> KEYS = Set.of("customer_id", "customer_key");
 
     private final Connection connection;
     private final Vocabulary vocabulary;
@@ -59,8 +60,13 @@ final class HeldFacts {
     /** All columns that are facts: others only serve later tables. */
     Set<String> facts() {
         var facts = new TreeSet<String>();
-        columns.values().forEach(some -> some.stream().filter(this::isFact).forEach(facts::add));
+        columns.keySet().forEach(table -> facts.addAll(facts(table)));
         return facts;
+    }
+
+    /** The columns of a table that are facts. */
+    private List<String> facts(String table) {
+        return columns(table).stream().filter(column -> isFact(table, column)).toList();
     }
 
     /** The name, or one like it that no table has. */
@@ -72,17 +78,20 @@ final class HeldFacts {
         return free;
     }
 
+    /** Drops a table, if it is there. */
     void drop(String table) throws SQLException {
-        if (columns.remove(table) != null) {
+        if (columns.containsKey(table)) {
             execute("DROP TABLE facts." + table);
+            show();
         }
     }
 
     void dropAll() throws SQLException {
         execute("DROP VIEW IF EXISTS facts.customers");
-        for (String table : Set.copyOf(columns.keySet())) {
-            drop(table);
+        for (String table : columns.keySet()) {
+            execute("DROP TABLE facts." + table);
         }
+        columns.clear();
     }
 
     /** Makes {@code facts.customers} show the facts of the tables as they are now. */
@@ -90,23 +99,22 @@ final class HeldFacts {
         look();
         var shown = new StringBuilder(BASE + ".customer_id, " + BASE + ".customer_key");
         var beside = new StringBuilder("facts." + BASE);
-        columns.forEach((table, names) -> {
-            names.stream()
-                    .filter(this::isFact)
-                    .forEach(
-                            name -> shown.append(", ").append(table).append('.').append(Sql.name(name)));
-            if (!table.equals(BASE) && names.stream().anyMatch(this::isFact)) {
+        for (String table : columns.keySet()) {
+            List<String> facts = facts(table);
+            facts.forEach(fact -> shown.append(", ").append(table).append('.').append(Sql.name(fact)));
+            if (!table.equals(BASE) && !facts.isEmpty()) {
                 beside.append(" POSITIONAL JOIN facts.").append(table);
             }
-        });
+        }
         execute("CREATE OR REPLACE VIEW facts.customers AS SELECT " + shown + " FROM " + beside);
     }
 
-    private boolean isFact(String column) {
-        return !KEYS.contains(column)
-                && (vocabulary.find(column).isPresent()
-                        || DemandedTables.isColumn(column)
-                        || PreviousDecisions.isColumn(column));
+    /** An attribute is the customers' own, whatever intermediate result of another table has the same name. */
+    private boolean isFact(String table, String column) {
+        Optional<Property> property = vocabulary.find(column);
+        return property.isPresent()
+                ? property.get().origin() != Property.Origin.ATTRIBUTE || table.equals(BASE)
+                : DemandedTables.isColumn(column) || PreviousDecisions.isColumn(column);
     }
 
     private void execute(String sql) throws SQLException {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PreviousDecisions(@Nullable Path file, int line) {
 
-    /** Which decisions are the previous ones changes, while facts may be kept from an earlier run. */
+    /** The table of their segments among those of the facts. */
     static final String TABLE = "previous";
 
     private static final String KEY = "previous-decisions";

@@ -52,6 +52,19 @@ class PreviousDecisionsTest {
     }
 
     @Test
+    void factsOutliveTheRuleThatAskedForThem() throws IOException {
+        Files.writeString(workspace.resolve("last.csv"), "customer_id,segments\nann,RFM=Lost\n");
+        Demand cities = new Demand(new TreeSet<>(List.of("city")), List.of(), List.of(), List.of(), List.of());
+
+        try (CustomerData data = load("last.csv")) {
+            for (Demand demand : List.of(RFM, cities, RFM)) {
+                data.prepare(demand);
+                assertThat(data.database().count("facts.customers")).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     void aMissingFileIsAProblemAtItsLine() {
         assertThatThrownBy(() -> load("last.csv"))
                 .isInstanceOf(ProblemsFound.class)

@@ -3,6 +3,9 @@ package dev.beckon.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.facts.Demand;
+import dev.beckon.facts.Property;
+import dev.beckon.facts.Unit;
+import dev.beckon.facts.ValueType;
 import dev.beckon.facts.Vocabulary;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -42,6 +45,23 @@ class DemandTest {
             assertThat(input.compute(input.facts(AS_OF), "spendLast90Days", "averageOrderValue")
                             .get("ann"))
                     .containsEntry("spendLast90Days", 100L);
+        }
+    }
+
+    @Test
+    void anAttributeMayBeNamedLikeAnIntermediateResult() throws SQLException {
+        var netSpend =
+                new Property("netSpend", ValueType.WHOLE, Unit.NONE, "net spend", "theirs", Property.Origin.ATTRIBUTE);
+        try (var input = new InputTables()) {
+            input.run("ALTER TABLE input.customers ADD COLUMN \"netSpend\" BIGINT");
+            input.run("INSERT INTO input.customers (customer_id, \"netSpend\") VALUES ('ann', 7)");
+            input.line("ann", "o1", "2026-10-01", 100);
+            CustomerFacts facts = input.facts(AS_OF, RfmSettings.STANDARD, netSpend);
+
+            assertThat(input.compute(facts, "averageOrderValue").get("ann")).containsEntry("averageOrderValue", 100.0);
+            assertThat(input.compute(facts, "netSpend", "averageOrderValue").get("ann"))
+                    .containsEntry("netSpend", 7L)
+                    .containsEntry("averageOrderValue", 100.0);
         }
     }
 
