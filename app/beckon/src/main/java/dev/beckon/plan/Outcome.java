@@ -53,22 +53,27 @@ final class Outcome {
     }
 
     /**
-     * Every customer of an audience is in exactly one of messages and skips, once. As their rows are made of candidates,
-     * it is enough that there are as many of them, and each only once.
+     * Every customer of an audience is in exactly one of messages and skips, once: there are as many candidates as rows, each
+     * row is of another customer and campaign, and they are the candidates' (their hashes come to the same).
      */
     private void verify() throws SQLException {
         try (var statement = connection.createStatement();
-                var counts = statement.executeQuery("""
-                SELECT (SELECT count(*) FROM plan.candidates), count(*), sum(people)::BIGINT FROM (
-                    SELECT count(*) AS people FROM (
-                        SELECT campaign, customer_id FROM plan.messages
-                        UNION ALL SELECT campaign, customer_id FROM plan.skips)
-                    GROUP BY campaign, customer_id)""")) {
-            counts.next();
-            long candidates = counts.getLong(1);
-            if (counts.getLong(2) != candidates || counts.getLong(3) != candidates) {
-                throw new IllegalStateException("of " + candidates + " candidates, " + counts.getLong(2)
-                        + " customers are in " + counts.getLong(3) + " messages and skips");
+                var wrong = statement.executeQuery("""
+                WITH candidates AS (
+                    SELECT count(*) AS rows, coalesce(sum(hash(r.campaign, c.customer_id)), 0) AS hashes
+                    FROM plan.candidates c JOIN plan.runs r ON r.place = c.run),
+                planned AS (
+                    SELECT count(*) AS customers, coalesce(sum(times), 0) AS rows,
+                           coalesce(sum(hash(campaign, customer_id)), 0) AS hashes
+                    FROM (SELECT campaign, customer_id, count(*) AS times FROM (
+                              SELECT campaign, customer_id FROM plan.messages
+                              UNION ALL SELECT campaign, customer_id FROM plan.skips)
+                          GROUP BY campaign, customer_id))
+                SELECT c.rows, p.customers, p.rows::BIGINT FROM candidates c, planned p
+                WHERE c.rows <> p.customers OR c.rows <> p.rows OR c.hashes <> p.hashes""")) {
+            if (wrong.next()) {
+                throw new IllegalStateException("of " + wrong.getLong(1) + " candidates, " + wrong.getLong(2)
+                        + " customers are in " + wrong.getLong(3) + " messages and skips");
             }
         }
     }
