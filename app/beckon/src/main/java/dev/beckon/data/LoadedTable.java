@@ -12,17 +12,27 @@ final class LoadedTable {
     /** Where a row stands, as one number: files have fewer lines. */
     static final String PLACE = "CAST(file AS BIGINT) * 10000000000 + line";
 
+    /** The columns that facts read. */
+    static final String ALL = "* EXCLUDE (fault, offence)";
+
     private static final String FILE_AND_LINE =
             "CAST(line // 10000000000 AS INTEGER) AS file, line % 10000000000 AS line";
 
     private final Database database;
     private final SourceSql source;
     private final String name;
+    private final String shown;
 
     LoadedTable(Database database, SourceSql source, String name) {
+        this(database, source, name, ALL);
+    }
+
+    /** @param shown the columns of {@code input.NAME} in SQL */
+    LoadedTable(Database database, SourceSql source, String name, String shown) {
         this.database = database;
         this.source = source;
         this.name = name;
+        this.shown = shown;
     }
 
     /**
@@ -37,12 +47,12 @@ final class LoadedTable {
                 + checks.rejected(
                         source.settings().name(),
                         "(SELECT " + FILE_AND_LINE + ", fault, offence FROM loaded." + name + " WHERE fault > 0)"));
-        showGoodRows(database, name);
+        showGoodRows(database, name, shown);
         source.book().counted(source.staged().readRows(), database.count("input." + name));
     }
 
-    static void showGoodRows(Database database, String name) {
-        database.run("CREATE OR REPLACE VIEW input." + name + " AS SELECT * EXCLUDE (fault, offence) FROM loaded."
-                + name + " WHERE fault = 0");
+    static void showGoodRows(Database database, String name, String shown) {
+        database.run("CREATE OR REPLACE VIEW input." + name + " AS SELECT " + shown + " FROM loaded." + name
+                + " WHERE fault = 0");
     }
 }

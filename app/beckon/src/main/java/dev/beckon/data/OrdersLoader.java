@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  */
 final class OrdersLoader {
 
+    private static final String TABLE = "order_lines";
+    private static final String SHOWN = LoadedTable.ALL + " REPLACE (CAST(quantity AS DOUBLE) AS quantity),"
+            + " CAST(ordered_at AS DATE) AS ordered_on";
+
     private static final List<String> CANCELLED_WORDS = List.of("cancelled", "canceled", "cancel", "void", "voided");
     private static final List<String> RETURN_WORDS =
             List.of("return", "returned", "refund", "refunded", "credit", "credit note");
@@ -51,19 +55,13 @@ final class OrdersLoader {
                 + " product_key INTEGER, category_key INTEGER, quantity DECIMAL(18, 6), amount BIGINT, discount BIGINT,"
                 + " profit BIGINT, line BIGINT, fault UTINYINT, offence VARCHAR)");
         OrderedProducts.createTables(database);
-        showGoodRows(database);
-    }
-
-    private static void showGoodRows(Database database) {
-        database.run(
-                "CREATE OR REPLACE VIEW input.order_lines AS SELECT * EXCLUDE (fault, offence) REPLACE (CAST(quantity"
-                        + " AS DOUBLE) AS quantity), CAST(ordered_at AS DATE) AS ordered_on FROM loaded.order_lines WHERE fault = 0");
+        LoadedTable.showGoodRows(database, TABLE, SHOWN);
     }
 
     /** Defines the typed rows; what they hold is decided on by the checks. */
     void define() {
-        List<String> columns =
-                new ArrayList<>(List.of("*")); // what is wrong with a row is read from the file's own cells
+        // what is wrong with a row is read from the file's own cells
+        List<String> columns = new ArrayList<>(List.of("*"));
         for (Field field : SourceKind.ORDERS.fields()) {
             columns.add(source.typedOrNull(field.name(), sqlType(field)) + " AS " + field.column());
         }
@@ -204,8 +202,7 @@ final class OrdersLoader {
         products.find();
         String from = "(SELECT v.*, c.customer_key, p.product_key, p.category_key FROM work.order_values v LEFT JOIN "
                 + customers + " c ON v.customer_id = c.customer_id" + products.joined("v", "p") + ")";
-        new LoadedTable(database, source, "order_lines").load(values(), from, checks);
-        showGoodRows(database);
+        new LoadedTable(database, source, TABLE, SHOWN).load(values(), from, checks);
     }
 
     private Checks loadable(LocalDate asOf) {

@@ -45,7 +45,7 @@ final class OtherLoaders {
 
     private static void createTable(Database database, String name, String columns) {
         database.run("CREATE TABLE loaded." + name + "(" + columns + ", line BIGINT, fault UTINYINT, offence VARCHAR)");
-        LoadedTable.showGoodRows(database, name);
+        LoadedTable.showGoodRows(database, name, LoadedTable.ALL);
     }
 
     void events(SourceSql source) {
@@ -240,8 +240,8 @@ final class OtherLoaders {
 
     /** @param rows of the staged relation */
     private String typed(SourceSql source, String rows) {
-        List<String> columns =
-                new ArrayList<>(List.of("*")); // what is wrong with a row is read from the file's own cells
+        // what is wrong with a row is read from the file's own cells
+        List<String> columns = new ArrayList<>(List.of("*"));
         for (Field field : source.settings().kind().fields()) {
             columns.add(source.typedOrNull(field.name(), field.kind() == Field.Kind.TIME ? "TIMESTAMP" : "VARCHAR")
                     + " AS " + field.column());
