@@ -36,6 +36,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private final Connection connection;
     private final List<String> dimensions;
     private final DuckDBAppender appender;
+    private final int mostSharedTexts;
     private final Map<String, Integer> shared = new LinkedHashMap<>();
 
     /**
@@ -44,7 +45,13 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
      * @param dimensions the segments of each
      */
     DecisionTable(Connection connection, Map<String, List<String>> dimensions) throws SQLException {
+        this(connection, dimensions, MOST_SHARED_TEXTS);
+    }
+
+    DecisionTable(Connection connection, Map<String, List<String>> dimensions, int mostSharedTexts)
+            throws SQLException {
         this.dimensions = List.copyOf(dimensions.keySet());
+        this.mostSharedTexts = mostSharedTexts;
         this.connection = connection;
         String segments = dimensions.entrySet().stream()
                 .map(each -> segment(each.getKey()) + type(each.getValue()) + ", ")
@@ -137,7 +144,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
 
     private void appendShared(String text) throws SQLException {
         Integer number = shared.get(text);
-        if (number == null && shared.size() < MOST_SHARED_TEXTS) {
+        if (number == null && shared.size() < mostSharedTexts) {
             number = shared.size();
             shared.put(text, number);
         }

@@ -79,7 +79,8 @@ final class PlanFiles {
     }
 
     /**
-     * Everybody's decisions, in the order of their table, that of the ids: they are the same for all campaigns of a preview, so that one file may have several names.
+     * Everybody's decisions, in the order of their table, that of the ids. They are the same for all campaigns of a preview,
+     * so that one file may have several names.
      *
      * @param same a file that holds them already, if there is one
      */

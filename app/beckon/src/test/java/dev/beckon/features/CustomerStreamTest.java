@@ -51,6 +51,23 @@ class CustomerStreamTest {
     }
 
     @Test
+    void textsAreReadWhetherThereAreFewOrMany() throws SQLException {
+        input.run("INSERT INTO input.customers (customer_id, city, region) SELECT lpad(i::VARCHAR, 5, '0'),"
+                + " CASE WHEN i % 4 > 0 THEN 'L''Île ' || i % 4 END, CASE WHEN i <> 7 THEN 'Region ' || i END"
+                + " FROM range(12000) t(i)");
+
+        List<Subject> all = chunks(InputTables.demand("city", "region"), 500).stream()
+                .flatMap(chunk -> chunk.customers().stream())
+                .toList();
+
+        assertThat(all).hasSize(12_000);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(value(all.get(i), "city")).isEqualTo(i % 4 > 0 ? "L'Île " + i % 4 : null);
+            assertThat(value(all.get(i), "region")).isEqualTo(i == 7 ? null : "Region " + i);
+        }
+    }
+
+    @Test
     void comesInCustomerOrderWhateverTheChunkSize() throws SQLException {
         input.run("INSERT INTO input.customers (customer_id, age) SELECT 'c' || i, i % 90 FROM range(3000) t(i)"
                 + " ORDER BY hash(i)");

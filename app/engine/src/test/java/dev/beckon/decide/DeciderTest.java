@@ -125,7 +125,7 @@ class DeciderTest {
         try (CompiledRules rules = folder.read().compile(population.type())) {
             new Decider(rules, 2).decide(counted, chunk -> written.incrementAndGet());
         }
-        assertThat(ahead).hasSize(100).allSatisfy(chunks -> assertThat(chunks).isLessThanOrEqualTo(8));
+        assertThat(ahead).hasSize(100).allSatisfy(chunks -> assertThat(chunks).isLessThanOrEqualTo(7));
     }
 
     @Test
