@@ -97,7 +97,7 @@ public final class Audience implements AutoCloseable {
         data.prepare(demand);
         try (var stage = Timings.OF_THE_RUN.begin("rules");
                 Connection connection = connect();
-                var decisions = new DecisionTable(connection, rules().dimensions());
+                var decisions = new DecisionTable(connection, rules().dimensions(), rules().rules());
                 var chunks = data.chunks(type(), demand, settings.chunkSize())) {
             settings.progress().begin("deciding", data.customers());
             new Decider(rules, settings.threads()).decide(chunks, new Tee<>(decisions, sink, settings.progress()));

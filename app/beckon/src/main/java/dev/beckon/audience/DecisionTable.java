@@ -5,6 +5,7 @@ import dev.beckon.database.Sql;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
 import dev.beckon.decide.DecisionSink;
+import dev.beckon.rules.RuleRef;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -20,21 +21,23 @@ import org.duckdb.DuckDBConnection;
  * Writes decisions into {@code decisions}, one row a customer in the order they come: {@code customer_id},
  * {@code "segment:<dimension>"} for each dimension, {@code tags, actions, channels, rules} as text. Segments are of an
  * enumerated type, as there are few: they are counted and written to files several times as fast as text. Of the texts
- * that many customers share the table holds numbers, which the view looks up in a list.
+ * that many customers share the table holds numbers, and of the rules {@link FiredRules}; the view looks both up in lists.
  */
 final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, AutoCloseable {
 
     /** @param segments per dimension */
-    record Row(String customer, String[] segments, String tags, String actions, String channels, String rules) {}
+    record Row(String customer, String[] segments, String tags, String actions, String channels, long[] fired) {}
 
     private static final String TABLE = Database.SCRATCH + ".main.decided";
     private static final String TEXTS = Database.SCRATCH + ".main.decided_texts";
+    private static final String RULES = Database.SCRATCH + ".main.decided_rules";
 
     /** So that memory doesn't grow with the customers where each has a text of their own. */
     private static final int MOST_SHARED_TEXTS = 100_000;
 
     private final Connection connection;
     private final List<String> dimensions;
+    private final FiredRules rules;
     private final DuckDBAppender appender;
     private final int mostSharedTexts;
     private final Map<String, Integer> shared = new LinkedHashMap<>();
@@ -43,13 +46,16 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
      * Replaces the table if it is there. It stands in memory, and a view shows it.
      *
      * @param dimensions the segments of each
+     * @param rules in the order of their ids
      */
-    DecisionTable(Connection connection, Map<String, List<String>> dimensions) throws SQLException {
-        this(connection, dimensions, MOST_SHARED_TEXTS);
+    DecisionTable(Connection connection, Map<String, List<String>> dimensions, List<RuleRef> rules)
+            throws SQLException {
+        this(connection, dimensions, rules, MOST_SHARED_TEXTS);
     }
 
-    DecisionTable(Connection connection, Map<String, List<String>> dimensions, int mostSharedTexts)
+    DecisionTable(Connection connection, Map<String, List<String>> dimensions, List<RuleRef> rules, int mostSharedTexts)
             throws SQLException {
+        this.rules = new FiredRules(rules);
         this.dimensions = List.copyOf(dimensions.keySet());
         this.mostSharedTexts = mostSharedTexts;
         this.connection = connection;
@@ -60,12 +66,14 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
                 this.dimensions.stream().map(each -> segment(each) + ", ").collect(Collectors.joining());
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE " + TABLE + " (customer_id VARCHAR, " + segments
+                    + this.rules.columns()
                     + "tags_number INTEGER, tags_text VARCHAR, actions_number INTEGER, actions_text VARCHAR,"
-                    + " channels_number INTEGER, channels_text VARCHAR, rules VARCHAR)");
+                    + " channels_number INTEGER, channels_text VARCHAR)");
             statement.execute("CREATE OR REPLACE TABLE " + TEXTS + " (number INTEGER, text VARCHAR)");
+            statement.execute("CREATE OR REPLACE TABLE " + RULES + " (number INTEGER, text VARCHAR)");
             statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, " + shown + text("tags") + ", "
-                    + text("actions") + ", " + text("channels") + ", rules FROM " + TABLE
-                    + ", (SELECT list(text ORDER BY number) AS texts FROM " + TEXTS + ") shared");
+                    + text("actions") + ", " + text("channels") + ", " + this.rules.text("names") + " AS rules FROM "
+                    + TABLE + ", " + list("texts", TEXTS) + ", " + list("names", RULES));
         }
         this.appender = appender("decided");
     }
@@ -76,6 +84,10 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
 
     private static String text(String column) {
         return "coalesce(texts[" + column + "_number + 1], " + column + "_text) AS " + column;
+    }
+
+    private static String list(String name, String table) {
+        return "(SELECT list(text ORDER BY number) AS " + name + " FROM " + table + ") AS " + name + "_list";
     }
 
     private DuckDBAppender appender(String table) throws SQLException {
@@ -101,7 +113,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
                 DecisionText.tags(decision),
                 DecisionText.actions(decision),
                 DecisionText.channels(decision),
-                DecisionText.rules(decision));
+                rules.numbers(decision.fired()));
     }
 
     /** Segments come in the order of the dimensions: so each is found without a search. */
@@ -135,10 +147,12 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
         for (String segment : row.segments) {
             appender.append(segment);
         }
+        for (long number : row.fired) {
+            appender.append(number);
+        }
         appendShared(row.tags);
         appendShared(row.actions);
         appendShared(row.channels);
-        appender.append(row.rules);
         appender.endRow();
     }
 
@@ -160,6 +174,9 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
             for (Map.Entry<String, Integer> each : shared.entrySet()) {
                 texts.beginRow().append(each.getValue()).append(each.getKey()).endRow();
             }
+        }
+        try (DuckDBAppender names = appender("decided_rules")) {
+            rules.writeNames(names);
         }
     }
 }

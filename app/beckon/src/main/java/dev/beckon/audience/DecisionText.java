@@ -3,7 +3,6 @@ package dev.beckon.audience;
 import dev.beckon.decide.Decision;
 import dev.beckon.decide.Decision.Preferred;
 import dev.beckon.decide.Decision.Recommendation;
-import dev.beckon.rules.RuleRef;
 import java.util.List;
 import java.util.Map;
 
@@ -73,16 +72,6 @@ final class DecisionText {
                 text.append(channel);
             }
         }
-    }
-
-    /** Names of the rules that fired, in the order of the files. */
-    static String rules(Decision decision) {
-        var text = new StringBuilder(256);
-        for (RuleRef rule : decision.fired()) {
-            separate(text, 0, ';');
-            text.append(rule.name());
-        }
-        return text.toString();
     }
 
     private static void separate(StringBuilder text, int start, char separator) {

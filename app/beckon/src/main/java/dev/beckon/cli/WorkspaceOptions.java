@@ -2,6 +2,7 @@ package dev.beckon.cli;
 
 import dev.beckon.audience.Audience;
 import dev.beckon.data.LoadOptions;
+import dev.beckon.database.Database;
 import dev.beckon.feedback.Progress;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
@@ -34,11 +35,12 @@ final class WorkspaceOptions {
 
     /** @throws dev.beckon.feedback.ProblemsFound if there is none, or its beckon.yaml is wrong at the top */
     Workspace workspace() {
-        return SampleData.ensured(Workspace.open(folder));
+        return SampleData.ensured(existing());
     }
 
     /** The workspace as it is: no sample data is made. */
     Workspace existing() {
+        Database.beginToLoad();
         return Workspace.open(folder);
     }
 

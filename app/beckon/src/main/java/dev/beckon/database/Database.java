@@ -47,6 +47,24 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Begins to load the engine, which takes a third of a second, while the caller goes on with what doesn't need it. What goes
+     * wrong here goes wrong again, and is told, when it is opened.
+     */
+    public static void beginToLoad() {
+        var loading = new Thread(
+                () -> {
+                    try {
+                        DriverManager.getConnection("jdbc:duckdb:").close();
+                    } catch (SQLException | RuntimeException | LinkageError e) {
+                        LOG.debug("the engine can't be loaded", e);
+                    }
+                },
+                "beckon-engine");
+        loading.setDaemon(true);
+        loading.start();
+    }
+
+    /**
      * @param kept a database that was closed by {@link #closeKeeping} and is to be used; it is moved away from there
      * @param spill where a folder for the database and what doesn't fit in memory is made
      * @param readable folders and files that may be read or written besides

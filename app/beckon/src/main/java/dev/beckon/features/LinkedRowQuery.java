@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** The query for the rows of one kind that can satisfy some linked pattern of the rules, in customer order. */
 final class LinkedRowQuery {
 
+    /** Beyond it a date may not be a date any more. */
+    private static final long MOST_DAYS = 100_000;
+
     private LinkedRowQuery() {}
 
     /**
@@ -34,7 +37,7 @@ final class LinkedRowQuery {
     }
 
     private static String matches(LinkedDemand demand, String asOf) {
-        String own = conditions(demand);
+        String own = conditions(demand, asOf);
         LinkedDemand with = demand.onlyWith();
         return with == null
                 ? own
@@ -42,10 +45,28 @@ final class LinkedRowQuery {
                         + matches(with, asOf) + ")";
     }
 
-    private static String conditions(LinkedDemand demand) {
+    private static String conditions(LinkedDemand demand, String asOf) {
         return demand.conditions().isEmpty()
                 ? "TRUE"
-                : demand.conditions().stream().map(LinkedRowQuery::condition).collect(Collectors.joining(" AND "));
+                : demand.conditions().stream()
+                        .map(condition -> since(condition, asOf).orElseGet(() -> condition(condition)))
+                        .collect(Collectors.joining(" AND "));
+    }
+
+    /** At most so many days ago means since that day began, which the engine tells without counting the days of each row. */
+    private static Optional<String> since(RowCondition condition, String asOf) {
+        if (!condition.field().equals("daysAgo") || !(condition.literals().get(0) instanceof Long days)) {
+            return Optional.empty();
+        }
+        return days < 0 || days > MOST_DAYS
+                ? Optional.empty()
+                : switch (condition.operator()) {
+                    case AT_MOST -> Optional.of("moment >= " + asOf + " - " + days);
+                    case LESS -> Optional.of("moment >= " + asOf + " - " + days + " + 1");
+                    case AT_LEAST -> Optional.of("moment < " + asOf + " - " + days + " + 1");
+                    case MORE -> Optional.of("moment < " + asOf + " - " + days);
+                    default -> Optional.empty();
+                };
     }
 
     private static String condition(RowCondition condition) {
@@ -83,10 +104,11 @@ final class LinkedRowQuery {
 
     private static String rows(Kind kind, String asOf) {
         return kind == Kind.PURCHASE
-                ? "(SELECT customer_key, line, product, category, amount, days_between(ordered_on, " + asOf
+                ? "(SELECT customer_key, line, product, category, amount, ordered_at AS moment, days_between(ordered_on, "
+                        + asOf
                         + ") AS days_ago FROM input.order_lines LEFT JOIN input.products USING (product_key)"
                         + " LEFT JOIN input.categories USING (category_key)) purchases"
-                : "(SELECT customer_key, event_key AS line, type, days_between(happened_on, " + asOf
-                        + ") AS days_ago FROM input.events) events";
+                : "(SELECT customer_key, event_key AS line, type, happened_at AS moment, days_between(happened_on, "
+                        + asOf + ") AS days_ago FROM input.events) events";
     }
 }

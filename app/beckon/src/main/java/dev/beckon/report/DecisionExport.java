@@ -52,9 +52,9 @@ public final class DecisionExport {
     private static String segments(Connection connection) throws SQLException {
         String each = FiguresQuery.dimensions(connection).stream()
                 .map(dimension ->
-                        Sql.text(dimension + "=") + " || " + Sql.name(FiguresQuery.SEGMENT_PREFIX + dimension))
+                        Sql.text(";" + dimension + "=") + ", " + Sql.name(FiguresQuery.SEGMENT_PREFIX + dimension))
                 .collect(Collectors.joining(", "));
-        return each.isEmpty() ? "''" : "concat_ws(';', " + each + ")";
+        return each.isEmpty() ? "''" : "substr(concat(" + each + "), 2)";
     }
 
     private static boolean isCsv(Path file) {

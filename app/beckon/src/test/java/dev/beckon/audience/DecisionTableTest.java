@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beckon.audience.DecisionTable.Row;
 import dev.beckon.decide.DecidedChunk;
+import dev.beckon.rules.Phase;
+import dev.beckon.rules.RuleRef;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DecisionTableTest {
 
     private static final DecidedChunk NO_CUSTOMERS = new DecidedChunk(List.of(), List.of());
+
+    private static final List<RuleRef> RULES = IntStream.range(0, 130)
+            .mapToObj(id -> new RuleRef(id, Phase.SEGMENTS, "Rule " + id, "rules/segments/some.drl", id + 1))
+            .toList();
 
     /** Two texts are shared, all further ones stand in their rows. */
     @Test
@@ -22,14 +30,14 @@ class DecisionTableTest {
             try (var statement = connection.createStatement()) {
                 statement.execute("ATTACH ':memory:' AS scratch");
             }
-            try (var table = new DecisionTable(connection, Map.of("RFM", List.of("Lost")), 2)) {
+            try (var table = new DecisionTable(connection, Map.of("RFM", List.of("Lost")), RULES, 2)) {
                 table.take(
                         NO_CUSTOMERS,
                         List.of(
-                                row("a", "Lost", "new", ""),
+                                row("a", "Lost", "new", "", 0, 7, 8),
                                 row("b", "Others", "", "bundle:40"),
-                                row("c", "Lost", "new;old", "bundle:40"),
-                                row("d", "Others", "old", "survey:5")));
+                                row("c", "Lost", "new;old", "bundle:40", 55, 56, 63),
+                                row("d", "Others", "old", "survey:5", 129)));
             }
 
             var shown = new ArrayList<String>();
@@ -43,14 +51,16 @@ class DecisionTableTest {
             }
             assertThat(shown)
                     .containsExactly(
-                            "a|Lost|new|||Rule a",
-                            "b|Others||bundle:40||Rule b",
-                            "c|Lost|new;old|bundle:40||Rule c",
-                            "d|Others|old|survey:5||Rule d");
+                            "a|Lost|new|||Rule 0;Rule 7;Rule 8",
+                            "b|Others||bundle:40||",
+                            "c|Lost|new;old|bundle:40||Rule 55;Rule 56;Rule 63",
+                            "d|Others|old|survey:5||Rule 129");
         }
     }
 
-    private static Row row(String customer, String segment, String tags, String actions) {
-        return new Row(customer, new String[] {segment}, tags, actions, "", "Rule " + customer);
+    private static Row row(String customer, String segment, String tags, String actions, int... fired) {
+        long[] numbers = new FiredRules(RULES)
+                .numbers(Arrays.stream(fired).mapToObj(RULES::get).toList());
+        return new Row(customer, new String[] {segment}, tags, actions, "", numbers);
     }
 }

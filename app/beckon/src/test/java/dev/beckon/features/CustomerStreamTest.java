@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomerStreamTest {
 
@@ -146,6 +148,31 @@ class CustomerStreamTest {
         assertThat(box.category()).isEqualTo("Gifts");
         assertThat(((Purchase) chunks.get(0).linked().get(1)).product()).isEqualTo("Ladoo");
         assertThat(chunks.get(1).linked()).isEmpty(); // a missing product is not unequal to Box
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LESS, '1 2'",
+        "AT_MOST, '1 2 3'",
+        "MORE, '4 5'",
+        "AT_LEAST, '3 4 5'",
+        "EQUAL, 3",
+        "NOT_EQUAL, '1 2 4 5'"
+    })
+    void daysAgoCountsWholeDays(Operator operator, String expected) throws SQLException {
+        input.customers("ann");
+        for (String day : List.of("2026-10-27", "2026-10-28", "2026-10-29", "2026-10-30", "2026-10-31")) {
+            input.line("ann", day, day, 100);
+        }
+        input.run("UPDATE input.order_lines SET ordered_at = ordered_on + CASE WHEN line % 2 = 0 THEN INTERVAL 0 SECOND"
+                + " ELSE INTERVAL 86399 SECOND END");
+
+        var some = purchases(new RowCondition("daysAgo", operator, List.of(3L)));
+
+        assertThat(chunks(linked(some), 2).get(0).linked().stream()
+                        .map(fact -> ((Purchase) fact).daysAgo() + "")
+                        .sorted())
+                .containsExactly(expected.split(" "));
     }
 
     @Test
