@@ -20,6 +20,7 @@ record DataSettings(Optional<LocalDate> asOf, Optional<Duration> maxDataAge, dou
 
     private static final String DAY_AFTER_LAST_ORDER = "day-after-last-order";
     private static final double DEFAULT_MAX_REJECTED = 0.05;
+    private static final String DEFAULT_MEMORY_LIMIT = "1500MB";
     private static final Pattern AGE = Pattern.compile("(\\d{1,5})(d|h)");
     private static final Pattern SIZE = Pattern.compile("\\d{1,6}(MB|GB|MiB|GiB)");
 
@@ -35,7 +36,7 @@ record DataSettings(Optional<LocalDate> asOf, Optional<Duration> maxDataAge, dou
                 map.parsed("max-data-age", "a number of days such as 30d", DataSettings::age),
                 share(map, "max-rejected").orElse(DEFAULT_MAX_REJECTED),
                 map.parsed("memory-limit", "a size such as 512MB or 2GB", DataSettings::size)
-                        .orElse("1GB"));
+                        .orElse(DEFAULT_MEMORY_LIMIT));
     }
 
     /** A share such as {@code 5%} or {@code 0.05}. */
