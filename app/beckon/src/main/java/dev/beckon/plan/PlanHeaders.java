@@ -39,7 +39,7 @@ final class PlanHeaders {
         try (var query = connection.createStatement();
                 var rows = query.executeQuery("""
                 SELECT campaign, sha256(string_agg(hash, '' ORDER BY hash)) FROM (
-                    SELECT campaign, sha256(CAST(to_json(t) AS VARCHAR)) AS hash FROM plan.%s t)
+                    SELECT campaign, sha256(CAST(json_array(*COLUMNS(*)) AS VARCHAR)) AS hash FROM plan.%s)
                 GROUP BY campaign, left(hash, 2) ORDER BY campaign, left(hash, 2)""".formatted(table))) {
             while (rows.next()) {
                 hashes.computeIfAbsent(rows.getString(1), campaign -> new ArrayList<>())
