@@ -53,7 +53,10 @@ final class LinkedRowQuery {
                         .collect(Collectors.joining(" AND "));
     }
 
-    /** At most so many days ago means since that day began, which the engine tells without counting the days of each row. */
+    /**
+     * At most so many days ago means since that day began, which the engine tells without counting the days of each row. Of
+     * events it knows the day, and the moment by another clock only.
+     */
     private static Optional<String> since(RowCondition condition, String asOf) {
         if (!condition.field().equals("daysAgo") || !(condition.literals().get(0) instanceof Long days)) {
             return Optional.empty();
@@ -108,7 +111,7 @@ final class LinkedRowQuery {
                         + asOf
                         + ") AS days_ago FROM input.order_lines LEFT JOIN input.products USING (product_key)"
                         + " LEFT JOIN input.categories USING (category_key)) purchases"
-                : "(SELECT customer_key, event_key AS line, type, happened_at AS moment, days_between(happened_on, "
+                : "(SELECT customer_key, event_key AS line, type, happened_on AS moment, days_between(happened_on, "
                         + asOf + ") AS days_ago FROM input.events) events";
     }
 }

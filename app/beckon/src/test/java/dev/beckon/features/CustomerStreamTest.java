@@ -9,6 +9,7 @@ import dev.beckon.facts.LinkedDemand;
 import dev.beckon.facts.LinkedDemand.Kind;
 import dev.beckon.facts.LinkedDemand.Operator;
 import dev.beckon.facts.LinkedDemand.RowCondition;
+import dev.beckon.facts.LinkedFact;
 import dev.beckon.facts.Purchase;
 import dev.beckon.facts.Subject;
 import dev.beckon.facts.Vocabulary;
@@ -159,18 +160,31 @@ class CustomerStreamTest {
         "EQUAL, 3",
         "NOT_EQUAL, '1 2 4 5'"
     })
-    void daysAgoCountsWholeDays(Operator operator, String expected) throws SQLException {
+    void daysAgoCountsDaysOfTheCompany(Operator operator, String expected) throws SQLException {
         input.customers("ann");
         for (String day : List.of("2026-10-27", "2026-10-28", "2026-10-29", "2026-10-30", "2026-10-31")) {
             input.line("ann", day, day, 100);
+            input.event("ann", "visit", day);
         }
         input.run("UPDATE input.order_lines SET ordered_at = ordered_on + CASE WHEN line % 2 = 0 THEN INTERVAL 0 SECOND"
                 + " ELSE INTERVAL 86399 SECOND END");
+        input.run("UPDATE input.events SET happened_at = happened_on - INTERVAL 1 HOUR"); // they are in UTC
+        var days = List.of(new RowCondition("daysAgo", operator, List.of(3L)));
 
-        var some = purchases(new RowCondition("daysAgo", operator, List.of(3L)));
+        List<LinkedFact> found = chunks(
+                        linked(new LinkedDemand(Kind.PURCHASE, days, null), new LinkedDemand(Kind.EVENT, days, null)),
+                        2)
+                .get(0)
+                .linked();
 
-        assertThat(chunks(linked(some), 2).get(0).linked().stream()
+        assertThat(found.stream()
+                        .filter(Purchase.class::isInstance)
                         .map(fact -> ((Purchase) fact).daysAgo() + "")
+                        .sorted())
+                .containsExactly(expected.split(" "));
+        assertThat(found.stream()
+                        .filter(Event.class::isInstance)
+                        .map(fact -> ((Event) fact).daysAgo() + "")
                         .sorted())
                 .containsExactly(expected.split(" "));
     }
