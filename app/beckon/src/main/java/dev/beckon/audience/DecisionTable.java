@@ -1,32 +1,26 @@
 package dev.beckon.audience;
 
 import dev.beckon.database.Database;
-import dev.beckon.database.Sql;
 import dev.beckon.decide.DecidedChunk;
 import dev.beckon.decide.Decision;
 import dev.beckon.decide.DecisionSink;
 import dev.beckon.rules.RuleRef;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
  * Writes decisions into {@code decisions}, one row a customer in the order they come: {@code customer_id},
- * {@code "segment:<dimension>"} for each dimension, {@code tags, actions, channels, rules} as text. Segments are of an
- * enumerated type, as there are few: they are counted and written to files several times as fast as text. Of the texts
- * that many customers share the table holds numbers, and of the rules {@link FiredRules}; the view looks both up in lists.
+ * {@code "segment:<dimension>"} for each dimension, {@code tags, actions, channels, rules} as text. The table holds {@link
+ * SegmentNumbers}, numbers of the texts that many customers share, and {@link FiredRules}; the view looks them up in lists.
  */
 final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, AutoCloseable {
 
-    /** @param segments per dimension */
-    record Row(String customer, String[] segments, String tags, String actions, String channels, long[] fired) {}
+    record Row(String customer, int[] segments, String tags, String actions, String channels, long[] fired) {}
 
     private static final String TABLE = Database.SCRATCH + ".main.decided";
     private static final String TEXTS = Database.SCRATCH + ".main.decided_texts";
@@ -36,7 +30,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private static final int MOST_SHARED_TEXTS = 100_000;
 
     private final Connection connection;
-    private final List<String> dimensions;
+    private final SegmentNumbers segments;
     private final FiredRules rules;
     private final DuckDBAppender appender;
     private final int mostSharedTexts;
@@ -56,30 +50,21 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     DecisionTable(Connection connection, Map<String, List<String>> dimensions, List<RuleRef> rules, int mostSharedTexts)
             throws SQLException {
         this.rules = new FiredRules(rules);
-        this.dimensions = List.copyOf(dimensions.keySet());
+        this.segments = new SegmentNumbers(dimensions);
         this.mostSharedTexts = mostSharedTexts;
         this.connection = connection;
-        String segments = dimensions.entrySet().stream()
-                .map(each -> segment(each.getKey()) + type(each.getValue()) + ", ")
-                .collect(Collectors.joining());
-        String shown =
-                this.dimensions.stream().map(each -> segment(each) + ", ").collect(Collectors.joining());
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TABLE " + TABLE + " (customer_id VARCHAR, " + segments
-                    + this.rules.columns()
+            statement.execute("CREATE OR REPLACE TABLE " + TABLE + " (customer_id VARCHAR, "
+                    + this.segments.columns() + this.rules.columns()
                     + "tags_number INTEGER, tags_text VARCHAR, actions_number INTEGER, actions_text VARCHAR,"
                     + " channels_number INTEGER, channels_text VARCHAR)");
             statement.execute("CREATE OR REPLACE TABLE " + TEXTS + " (number INTEGER, text VARCHAR)");
             statement.execute("CREATE OR REPLACE TABLE " + RULES + " (number INTEGER, text VARCHAR)");
-            statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, " + shown + text("tags") + ", "
+            statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, " + this.segments.names() + text("tags") + ", "
                     + text("actions") + ", " + text("channels") + ", " + this.rules.text("names") + " AS rules FROM "
                     + TABLE + ", " + list("texts", TEXTS) + ", " + list("names", RULES));
         }
         this.appender = appender("decided");
-    }
-
-    private static String segment(String dimension) {
-        return Sql.name("segment:" + dimension);
     }
 
     private static String text(String column) {
@@ -94,13 +79,6 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
         return connection.unwrap(DuckDBConnection.class).createAppender(Database.SCRATCH, "main", table);
     }
 
-    private static String type(List<String> segments) {
-        return Stream.concat(Stream.of(DecisionText.OTHERS), segments.stream())
-                .distinct()
-                .map(Sql::text)
-                .collect(Collectors.joining(", ", " ENUM (", ")"));
-    }
-
     @Override
     public List<Row> prepare(DecidedChunk chunk) {
         return chunk.decisions().stream().map(this::row).toList();
@@ -109,25 +87,11 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private Row row(Decision decision) {
         return new Row(
                 decision.customer(),
-                segments(decision),
+                segments.of(decision),
                 DecisionText.tags(decision),
                 DecisionText.actions(decision),
                 DecisionText.channels(decision),
                 rules.numbers(decision.fired()));
-    }
-
-    /** Segments come in the order of the dimensions: so each is found without a search. */
-    private String[] segments(Decision decision) {
-        String[] segments = new String[dimensions.size()];
-        Arrays.fill(segments, DecisionText.OTHERS);
-        int i = 0;
-        for (Map.Entry<String, String> each : decision.segments().entrySet()) {
-            while (!dimensions.get(i).equals(each.getKey())) {
-                i++;
-            }
-            segments[i] = each.getValue();
-        }
-        return segments;
     }
 
     @Override
@@ -144,7 +108,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private void append(Row row) throws SQLException {
         appender.beginRow();
         appender.append(row.customer);
-        for (String segment : row.segments) {
+        for (int segment : row.segments) {
             appender.append(segment);
         }
         for (long number : row.fired) {

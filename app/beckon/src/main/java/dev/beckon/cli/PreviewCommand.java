@@ -81,7 +81,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private void write(PlannedRun run, Workspace workspace) throws SQLException, IOException {
-        var writer = new PreviewWriter(workspace.company(), workspace.out(), run::render);
+        var writer = new PreviewWriter(workspace.company(), workspace.out(), options.threads(), run::render);
         List<Preview> previews;
         try (var stage = Timings.OF_THE_RUN.begin("report");
                 var connection = run.audience().connect()) {

@@ -34,6 +34,11 @@ final class Checks {
         return this;
     }
 
+    /** The number of the last one. */
+    int last() {
+        return checks.size();
+    }
+
     Checks unreadable(Cell cell, String reason) {
         return refuse(cell.unreadable(), cell.title(), cell.raw(), reason);
     }

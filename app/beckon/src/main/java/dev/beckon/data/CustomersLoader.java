@@ -69,7 +69,7 @@ final class CustomersLoader {
                 + " loaded.customers");
     }
 
-    /** Reads the typed rows, with a mark for each value that was there and couldn't be read. */
+    /** Reads the typed rows, with each value that was there and couldn't be read. */
     private void readRows() {
         List<String> columns = new ArrayList<>(List.of("file", "line"));
         for (Field field : SourceKind.CUSTOMERS.fields()) {
@@ -78,15 +78,12 @@ final class CustomersLoader {
         for (Attribute attribute : attributes) {
             columns.add(attribute.sql() + " AS " + Sql.name(attribute.property().name()));
         }
-        String unread = "";
         for (Cell cell : softCells()) {
-            String raw = Sql.name("raw " + cell.field().name());
-            columns.add("(" + cell.raw() + ") AS " + raw);
-            unread += ", CASE WHEN " + target(cell.field()) + " IS NULL THEN " + raw + " END AS " + raw;
+            columns.add("CASE WHEN " + cell.typed() + " IS NULL THEN " + cell.raw() + " END AS "
+                    + Sql.name("raw " + cell.field().name()));
         }
-        database.run("CREATE TABLE " + ROWS + " AS SELECT "
-                + (unread.isEmpty() ? "*" : "* REPLACE (" + unread.substring(2) + ")") + " FROM (SELECT "
-                + String.join(", ", columns) + " FROM " + source.staged().relation() + ")");
+        database.run("CREATE TABLE " + ROWS + " AS SELECT " + String.join(", ", columns) + " FROM "
+                + source.staged().relation());
     }
 
     /** Fields whose bad values are left out while the row is kept. */

@@ -40,9 +40,23 @@ final class LoadedTable {
      * @param from relation with file, line and whatever values and checks read
      */
     void load(List<String> values, String from, Checks checks) {
+        write(values, from, checks);
+        settle(checks);
+    }
+
+    /** The first half of {@link #load}: after it further rows may be marked as bad. */
+    void write(List<String> values, String from, Checks checks) {
         database.run("CREATE OR REPLACE TABLE loaded." + name + " AS SELECT " + String.join(", ", values) + ", "
                 + PLACE + " AS line, CAST(fault AS UTINYINT) AS fault, " + checks.offence()
                 + " AS offence FROM (SELECT *, " + checks.fault() + " AS fault FROM " + from + ")");
+    }
+
+    /**
+     * The second half of {@link #load}.
+     *
+     * @param checks all that were made
+     */
+    void settle(Checks checks) {
         database.run("INSERT INTO loaded.rejected "
                 + checks.rejected(
                         source.settings().name(),

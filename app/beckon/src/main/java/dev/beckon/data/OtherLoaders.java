@@ -51,41 +51,33 @@ final class OtherLoaders {
     void events(SourceSql source) {
         cells(source);
         Checks checks = basics(source);
-        String line = "'line ' || (" + LoadedTable.PLACE + ")";
-        String from = customers("work.events_cells");
-        Optional<Cell> id = source.cell("event-id");
-        if (id.isPresent()) {
-            from = marked(from, checks, source, id.get());
-            checks.refuse("again", title(source, "event-id"), "event_id", Reasons.DUPLICATE_EVENT);
-        }
         List<String> values = List.of(
-                "hash(coalesce(event_id, " + line + ")) AS event_key",
+                "hash(coalesce(event_id, 'line ' || (" + LoadedTable.PLACE + "))) AS event_key",
                 KEY,
                 "lower(type) AS type",
                 "at_time AS happened_at",
                 "happened_on");
-        new LoadedTable(database, source, "events").load(values, from, checks);
+        var table = new LoadedTable(database, source, "events");
+        table.write(values, customers("work.events_cells"), checks);
+        source.cell("event-id").ifPresent(id -> markRepeated(source, id, checks));
+        table.settle(checks);
     }
 
     /**
-     * The rows with {@code again}, true where an earlier good row has the event's id. Ids are compared only where their
-     * hash occurs twice, as few do.
+     * Marks the rows of whose event id an earlier good row is. Ids are compared only where their hash occurs twice, as few
+     * do.
      */
-    private String marked(String from, Checks checks, SourceSql source, Cell id) {
-        database.run("CREATE TABLE work.doubtful_events AS SELECT hash(event_id) AS hash FROM work.events_cells"
-                + " WHERE event_id IS NOT NULL GROUP BY hash HAVING count(*) > 1");
-        // Chosen before anything else of a row is read.
-        String doubtful = customers("("
-                + typed(
-                        source,
-                        "(SELECT * FROM " + source.staged().relation() + " WHERE hash(" + id.typed()
-                                + ") IN (SELECT hash FROM work.doubtful_events))")
-                + ")");
-        database.run("CREATE TABLE work.first_events AS SELECT event_id, min(" + LoadedTable.PLACE
-                + ") AS place FROM (SELECT *, " + checks.fault() + " AS fault FROM " + doubtful
-                + ") WHERE fault = 0 AND event_id IS NOT NULL GROUP BY event_id HAVING count(*) > 1");
-        return "(SELECT e.*, f.place IS NOT NULL AND " + LoadedTable.PLACE + " <> f.place AS again FROM " + from
-                + " e LEFT JOIN work.first_events f USING (event_id))";
+    private void markRepeated(SourceSql source, Cell id, Checks checks) {
+        checks.refuse("repeated", id.title(), "event_id", Reasons.DUPLICATE_EVENT);
+        database.run("CREATE TABLE work.doubtful_events AS SELECT event_key FROM loaded.events WHERE fault = 0"
+                + " GROUP BY event_key HAVING count(*) > 1");
+        database.run("CREATE TABLE work.repeated_events AS SELECT place, event_id FROM (SELECT e.line AS place, "
+                + id.typed() + " AS event_id FROM (SELECT *, " + LoadedTable.PLACE + " AS place FROM "
+                + source.staged().relation() + ") s JOIN loaded.events e ON e.line = s.place WHERE e.fault = 0"
+                + " AND e.event_key IN (SELECT event_key FROM work.doubtful_events)) WHERE event_id IS NOT NULL"
+                + " QUALIFY place > min(place) OVER (PARTITION BY event_id)");
+        database.run("UPDATE loaded.events SET fault = " + checks.last() + ", offence = event_id FROM work.repeated_events"
+                + " WHERE line = place");
     }
 
     void consents(SourceSql source) {

@@ -1,20 +1,15 @@
 package dev.beckon.data;
 
 import dev.beckon.database.Database;
-import dev.beckon.database.DatabaseFailure;
+import dev.beckon.database.SpreadsheetCell;
 import dev.beckon.database.Sql;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Writes {@code out/rejected/SOURCE.csv}: one line for each row that was refused. */
 final class RejectedFiles {
@@ -65,40 +60,18 @@ final class RejectedFiles {
     }
 
     private void write(Path file, List<String> files, String ofSource) throws IOException {
-        String sql = "SELECT file, line, \"column\", \"value\", reason FROM loaded.rejected" + ofSource
-                + " ORDER BY file, line";
         Files.deleteIfExists(file);
-        try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-                Statement statement = database.connection().createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            writer.write("file,line,column,value,reason\n");
-            while (rows.next()) {
-                writer.write(String.join(
-                        ",",
-                        cell(fileName(files, rows.getInt(1))),
-                        rows.getString(2),
-                        cell(rows.getString(3)),
-                        cell(rows.getString(4)),
-                        cell(rows.getString(5))));
-                writer.write('\n');
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(sql, e);
-        }
+        database.run("COPY (SELECT " + fileName(files) + " AS file, line, " + cell("column") + ", " + cell("value") + ", "
+                + cell("reason") + " FROM loaded.rejected" + ofSource + " ORDER BY rejected.file, line) TO "
+                + Sql.text(file.toString()) + " (FORMAT csv, HEADER)");
     }
 
-    private static String fileName(List<String> files, int index) {
-        return index < files.size() ? files.get(index) : "query";
+    private static String fileName(List<String> files) {
+        String names = files.stream().map(Sql::text).collect(Collectors.joining(", ", "[", "]"));
+        return SpreadsheetCell.inert("coalesce(CAST(" + names + " AS VARCHAR[])[file + 1], 'query')");
     }
 
-    /** Quoted where needed; what a spreadsheet would run as a formula gets an apostrophe in front. */
-    static String cell(@Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            return "";
-        }
-        String inert = "=+-@\t\r".indexOf(value.charAt(0)) >= 0 && !value.matches("[-+]?\\d+([.,]\\d+)?")
-                ? "'" + value
-                : value;
-        return inert.matches("(?s).*[,\"\\n\\r].*") ? '"' + inert.replace("\"", "\"\"") + '"' : inert;
+    private static String cell(String column) {
+        return "nullif(" + SpreadsheetCell.inertUnlessNumber(Sql.name(column)) + ", '') AS " + Sql.name(column);
     }
 }

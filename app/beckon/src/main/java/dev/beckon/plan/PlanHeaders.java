@@ -5,48 +5,28 @@ import dev.beckon.campaign.Channel;
 import dev.beckon.plan.Plan.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.duckdb.DuckDBConnection;
 
 /** Counts and names plans from their tables. */
 final class PlanHeaders {
 
     private final Connection connection;
     private final PlanInputs inputs;
-    private final Map<String, List<String>> messageHashes;
-    private final Map<String, List<String>> skipHashes;
+    private final RowHashes messages;
+    private final RowHashes skips;
 
     PlanHeaders(Connection connection, PlanInputs inputs) throws SQLException {
         this.connection = connection;
         this.inputs = inputs;
-        this.messageHashes = hashes("messages");
-        this.skipHashes = hashes("skips");
-    }
-
-    /**
-     * By campaign its rows as a set, each of which names its customer: rows are hashed, and the hashes in ascending order
-     * again, by their first two digits so that all cores have work.
-     */
-    private Map<String, List<String>> hashes(String table) throws SQLException {
-        var hashes = new HashMap<String, List<String>>();
-        try (var query = connection.createStatement();
-                var rows = query.executeQuery("""
-                SELECT campaign, sha256(string_agg(hash, '' ORDER BY hash)) FROM (
-                    SELECT campaign, sha256(CAST(json_array(*COLUMNS(*)) AS VARCHAR)) AS hash FROM plan.%s)
-                GROUP BY campaign, left(hash, 2) ORDER BY campaign, left(hash, 2)""".formatted(table))) {
-            while (rows.next()) {
-                hashes.computeIfAbsent(rows.getString(1), campaign -> new ArrayList<>())
-                        .add(rows.getString(2));
-            }
-        }
-        return hashes;
+        var engine = connection.unwrap(DuckDBConnection.class);
+        var messages = RowHashes.begin(engine, "messages");
+        this.skips = RowHashes.of(engine, "skips");
+        this.messages = messages.join();
     }
 
     Plan of(PlannedCampaign planned) throws SQLException {
@@ -100,17 +80,15 @@ final class PlanHeaders {
     }
 
     private String id(PlannedCampaign planned, Hashes hashes) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = RowHashes.sha256();
         add(digest, planned.campaign().name());
         add(digest, planned.at().toString());
         add(digest, inputs.asOf().toString());
         add(digest, inputs.policies().salt());
         add(digest, hashes.toString());
         addSender(digest);
-        add(digest, "messages");
-        messageHashes.getOrDefault(planned.campaign().name(), List.of()).forEach(hash -> add(digest, hash));
-        add(digest, "skips");
-        skipHashes.getOrDefault(planned.campaign().name(), List.of()).forEach(hash -> add(digest, hash));
+        add(digest, messages.of(planned.campaign().name()));
+        add(digest, skips.of(planned.campaign().name()));
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -125,13 +103,5 @@ final class PlanHeaders {
     private static void add(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

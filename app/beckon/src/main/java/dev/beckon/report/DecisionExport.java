@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.SpreadsheetCell;
 import dev.beckon.database.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class DecisionExport {
 
     private static String query(Connection connection, boolean forSpreadsheets) throws SQLException {
         String columns = Stream.of("customer_id", "segments", "tags", "actions", "channels", "rules")
-                .map(column -> forSpreadsheets ? Export.inertColumn(column) : column)
+                .map(column -> forSpreadsheets ? SpreadsheetCell.inertColumn(column) : column)
                 .collect(Collectors.joining(", "));
         return "select " + columns + " from (select customer_id, " + segments(connection)
                 + " as segments, tags, actions, channels, rules from decisions)";

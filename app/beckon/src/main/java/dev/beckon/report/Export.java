@@ -24,18 +24,4 @@ final class Export {
             statement.execute("copy (" + query + ") to " + Sql.text(file.toString()) + " (" + options + ")");
         }
     }
-
-    /**
-     * A text column whose cells no spreadsheet runs as formulas: an apostrophe before those that begin like one, also
-     * after a line break or tab and in the wide forms that spreadsheets accept.
-     */
-    static String inert(String column) {
-        return "case when regexp_matches(" + column + ", '^[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]') then '''' || "
-                + column + " else " + column + " end";
-    }
-
-    /** Selects the column under its own name. */
-    static String inertColumn(String column) {
-        return inert(column) + " as " + Sql.name(column);
-    }
 }

@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.database.SpreadsheetCell;
 import dev.beckon.database.Sql;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -9,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Currency;
-import org.jspecify.annotations.Nullable;
 
 /** The plan's rows as files for other tools. */
 final class PlanFiles {
@@ -33,19 +33,19 @@ final class PlanFiles {
         String query = "select "
                 + String.join(
                         ", ",
-                        Export.inertColumn("campaign"),
-                        Export.inertColumn("customer_id"),
+                        SpreadsheetCell.inertColumn("campaign"),
+                        SpreadsheetCell.inertColumn("customer_id"),
                         "channel",
                         "language",
-                        Export.inertColumn("address"),
+                        SpreadsheetCell.inertColumn("address"),
                         "strftime(send_at, '%Y-%m-%dT%H:%M:%SZ') as send_at",
                         "time_zone",
-                        Export.inertColumn("action"),
+                        SpreadsheetCell.inertColumn("action"),
                         "priority",
                         shifted("value", minorDigits) + " as value",
                         shifted("cost_micros", 6) + " as cost",
-                        Export.inertColumn("parameters"),
-                        Export.inertColumn("rule"));
+                        SpreadsheetCell.inertColumn("parameters"),
+                        SpreadsheetCell.inertColumn("rule"));
         Export.csv(connection, query + from("messages", campaign), folder.resolve(MESSAGES));
     }
 
@@ -64,12 +64,12 @@ final class PlanFiles {
         String query = "select "
                 + String.join(
                         ", ",
-                        Export.inertColumn("campaign"),
-                        Export.inertColumn("customer_id"),
+                        SpreadsheetCell.inertColumn("campaign"),
+                        SpreadsheetCell.inertColumn("customer_id"),
                         "gate",
-                        Export.inertColumn("reason"),
-                        Export.inertColumn("detail"),
-                        Export.inertColumn("rule"));
+                        SpreadsheetCell.inertColumn("reason"),
+                        SpreadsheetCell.inertColumn("detail"),
+                        SpreadsheetCell.inertColumn("rule"));
         Export.csv(connection, query + from("skips", campaign), folder.resolve(SKIPS));
     }
 
@@ -78,22 +78,19 @@ final class PlanFiles {
         return " from plan." + table + " where campaign = " + Sql.text(campaign);
     }
 
-    /**
-     * Everybody's decisions, in the order of their table, that of the ids. They are the same for all campaigns of a preview,
-     * so that one file may have several names.
-     *
-     * @param same a file that holds them already, if there is one
-     */
-    void decisions(Path folder, @Nullable Path same) throws SQLException, IOException {
+    /** Writes everybody's decisions, in the order of their table, that of the ids. */
+    static Path exportDecisions(Connection connection, Path file) throws SQLException {
+        Export.parquet(connection, "select * from decisions", file);
+        return file;
+    }
+
+    /** The decisions are the same for all campaigns of a preview, so that one file may have several names. */
+    static void decisions(Path folder, Path exported) throws IOException {
         Path file = folder.resolve(DECISIONS);
-        if (same == null) {
-            Export.parquet(connection, "select * from decisions", file);
-            return;
-        }
         try {
-            Files.createLink(file, same);
+            Files.createLink(file, exported);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.copy(same, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(exported, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Future;
 
 /**
- * Writes previews below one folder. The same plan gives the same bytes; a preview that breaks off leaves the earlier
- * one as it was. Not thread-safe.
+ * Writes previews below one folder. The same plan gives the same bytes, however many threads write; a preview that
+ * breaks off leaves the earlier one as it was. Not thread-safe.
  */
 public final class PreviewWriter {
 
@@ -27,15 +27,20 @@ public final class PreviewWriter {
 
     private final Company company;
     private final Path out;
+    private final int threads;
     private final SampleRenderer renderer;
     private final Pages pages = new Pages();
     private final Scripts scripts = Scripts.load();
-    private @Nullable Path decisions;
 
-    /** @param out where each campaign's folder is put */
-    public PreviewWriter(Company company, Path out, SampleRenderer renderer) {
+    /**
+     * @param out where each campaign's folder is put
+     * @param threads that write, each another campaign
+     * @param renderer is used by several threads
+     */
+    public PreviewWriter(Company company, Path out, int threads, SampleRenderer renderer) {
         this.company = company;
         this.out = out;
+        this.threads = threads;
         this.renderer = renderer;
     }
 
@@ -47,14 +52,23 @@ public final class PreviewWriter {
     public List<Preview> write(Connection connection, List<PlanHeader> plans) throws SQLException, IOException {
         var audience = AudienceCounts.of(
                 connection, plans.stream().map(PlanHeader::campaign).toList());
-        var previews = new ArrayList<Preview>();
-        for (PlanHeader plan : plans) {
-            previews.add(write(connection, plan, audience));
+        Path decisions = Files.createDirectories(out).resolve(".decisions.new");
+        try (var workers = new Workers(connection, threads)) {
+            Future<Path> exported = workers.begin(own -> PlanFiles.exportDecisions(own, decisions));
+            List<Future<Preview>> begun = plans.stream()
+                    .map(plan -> workers.begin(own -> write(own, plan, audience, exported)))
+                    .toList();
+            var previews = new ArrayList<Preview>();
+            for (Future<Preview> preview : begun) {
+                previews.add(Workers.result(preview));
+            }
+            return previews;
+        } finally {
+            Files.deleteIfExists(decisions);
         }
-        return previews;
     }
 
-    private Preview write(Connection connection, PlanHeader plan, AudienceCounts audience)
+    private Preview write(Connection connection, PlanHeader plan, AudienceCounts audience, Future<Path> decisions)
             throws SQLException, IOException {
         Figures figures = new FiguresQuery(connection, plan.campaign(), audience).run(plan.gates(), company.timeZone());
         var swap = new FolderSwap(out, plan.campaign());
@@ -63,8 +77,8 @@ public final class PreviewWriter {
         files.messages(plan.campaign(), folder);
         files.skips(plan.campaign(), folder);
         files.plan(plan.campaign(), folder);
-        files.decisions(folder, decisions);
         pages(connection, plan, figures, folder);
+        PlanFiles.decisions(folder, Workers.result(decisions));
         PlanJson.write(
                 plan,
                 figures,
@@ -78,9 +92,7 @@ public final class PreviewWriter {
                         PlanFiles.PLANNED_MESSAGES,
                         PlanFiles.PLANNED_SKIPS,
                         PlanFiles.DECISIONS));
-        Path target = swap.finish();
-        decisions = target.resolve(PlanFiles.DECISIONS);
-        return new Preview(plan, figures, target);
+        return new Preview(plan, figures, swap.finish());
     }
 
     private void pages(Connection connection, PlanHeader plan, Figures figures, Path folder)

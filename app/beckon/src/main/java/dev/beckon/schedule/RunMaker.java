@@ -100,7 +100,8 @@ record RunMaker(Path root, WorkspaceStore store, Environment environment, Instan
 
     private static SavedPlan previewed(Workspace workspace, PlannedRun planned, Connection connection, String campaign)
             throws SQLException, IOException {
-        var writer = new PreviewWriter(workspace.company(), workspace.out(), planned::render);
+        var writer = new PreviewWriter(
+                workspace.company(), workspace.out(), Runtime.getRuntime().availableProcessors(), planned::render);
         var previews = writer.write(connection, planned.headers(campaign));
         return SavedPlan.read(previews.get(0).folder());
     }

@@ -159,12 +159,22 @@ JOIN input.categories ON categories.category_key = favourites.category_key
 -- group: favourite_product
 -- provides: favouriteProduct
 -- reads: input.order_lines
--- The product with the most net spend, if that is above 0; of equals the first in the alphabet.
+-- The product with the most net spend, if that is above 0; of equals the first in the alphabet. Only products of several
+-- categories are summed again.
 SELECT customer_key, product AS favouriteProduct
-FROM (SELECT customer_key, min_by(product_key, (-spent, product_key)) AS product_key
-      FROM (SELECT customer_key, product_key, CAST(sum(spent) AS BIGINT) AS spent
+FROM (WITH mixed AS (SELECT product_key
+                     FROM (SELECT DISTINCT product_key, category_key FROM facts.product_spend) pairs
+                     WHERE product_key IS NOT NULL
+                     GROUP BY product_key
+                     HAVING count(*) > 1)
+      SELECT customer_key, min_by(product_key, (-spent, product_key)) AS product_key
+      FROM (SELECT customer_key, product_key, spent
             FROM facts.product_spend
-            WHERE product_key IS NOT NULL
+            WHERE product_key NOT IN (SELECT product_key FROM mixed)
+            UNION ALL
+            SELECT customer_key, product_key, CAST(sum(spent) AS BIGINT) AS spent
+            FROM facts.product_spend
+            WHERE product_key IN (SELECT product_key FROM mixed)
             GROUP BY customer_key, product_key) spends
       WHERE spent > 0
       GROUP BY customer_key) favourites

@@ -34,10 +34,10 @@ class DecisionTableTest {
                 table.take(
                         NO_CUSTOMERS,
                         List.of(
-                                row("a", "Lost", "new", "", 0, 7, 8),
-                                row("b", "Others", "", "bundle:40"),
-                                row("c", "Lost", "new;old", "bundle:40", 55, 56, 63),
-                                row("d", "Others", "old", "survey:5", 129)));
+                                row("a", 1, "new", "", 0, 7, 8),
+                                row("b", 0, "", "bundle:40"),
+                                row("c", 1, "new;old", "bundle:40", 55, 56, 63),
+                                row("d", 0, "old", "survey:5", 129)));
             }
 
             var shown = new ArrayList<String>();
@@ -58,9 +58,9 @@ class DecisionTableTest {
         }
     }
 
-    private static Row row(String customer, String segment, String tags, String actions, int... fired) {
+    private static Row row(String customer, int segment, String tags, String actions, int... fired) {
         long[] numbers = new FiredRules(RULES)
                 .numbers(Arrays.stream(fired).mapToObj(RULES::get).toList());
-        return new Row(customer, new String[] {segment}, tags, actions, "", numbers);
+        return new Row(customer, new int[] {segment}, tags, actions, "", numbers);
     }
 }

@@ -30,7 +30,7 @@ class PageInBrowserTest {
         Path browser = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
         Assumptions.assumeTrue(browser != null, "skipped: there is no Chromium");
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
-            var writer = new PreviewWriter(PreviewFixture.COMPANY, folder.resolve("out"), PreviewFixture::render);
+            var writer = new PreviewWriter(PreviewFixture.COMPANY, folder.resolve("out"), 2, PreviewFixture::render);
             Preview preview = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
                     .get(0);
             writer.writeOverview(List.of(preview));

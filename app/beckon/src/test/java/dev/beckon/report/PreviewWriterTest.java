@@ -104,7 +104,7 @@ class PreviewWriterTest {
                     .get(0)
                     .folder();
             Map<String, String> before = contents(folder);
-            var broken = new PreviewWriter(PreviewFixture.COMPANY, out, row -> {
+            var broken = new PreviewWriter(PreviewFixture.COMPANY, out, 2, row -> {
                 throw new IllegalStateException("a template broke");
             });
             assertThatThrownBy(() -> broken.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
@@ -148,7 +148,7 @@ class PreviewWriterTest {
     }
 
     private static PreviewWriter writer(Path out) throws IOException {
-        return new PreviewWriter(PreviewFixture.COMPANY, Files.createDirectories(out), PreviewFixture::render);
+        return new PreviewWriter(PreviewFixture.COMPANY, Files.createDirectories(out), 2, PreviewFixture::render);
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -89,6 +89,7 @@ class SharedPageTest {
             var writer = new PreviewWriter(
                     PreviewFixture.COMPANY,
                     out,
+                    2,
                     row -> new RenderedMessage(
                             "s",
                             "t",
@@ -142,7 +143,7 @@ class SharedPageTest {
     }
 
     private String page(PreviewFixture fixture, String campaign) throws Exception {
-        var writer = new PreviewWriter(PreviewFixture.COMPANY, out, PreviewFixture::render);
+        var writer = new PreviewWriter(PreviewFixture.COMPANY, out, 2, PreviewFixture::render);
         Path folder = writer.write(fixture.connection, List.of(PreviewFixture.header(campaign)))
                 .get(0)
                 .folder();
