@@ -20,7 +20,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, AutoCloseable {
 
-    record Row(String customer, int[] segments, String tags, String actions, String channels, long[] fired) {}
+    record Row(String customer, long[] segments, String tags, String actions, String channels, long[] fired) {}
 
     private static final String TABLE = Database.SCRATCH + ".main.decided";
     private static final String TEXTS = Database.SCRATCH + ".main.decided_texts";
@@ -87,7 +87,7 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private Row row(Decision decision) {
         return new Row(
                 decision.customer(),
-                segments.of(decision),
+                segments.of(decision.segments()),
                 DecisionText.tags(decision),
                 DecisionText.actions(decision),
                 DecisionText.channels(decision),
@@ -108,8 +108,8 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
     private void append(Row row) throws SQLException {
         appender.beginRow();
         appender.append(row.customer);
-        for (int segment : row.segments) {
-            appender.append(segment);
+        for (long number : row.segments) {
+            appender.append(number);
         }
         for (long number : row.fired) {
             appender.append(number);

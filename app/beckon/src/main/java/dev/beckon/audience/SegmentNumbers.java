@@ -1,78 +1,99 @@
 package dev.beckon.audience;
 
 import dev.beckon.database.Sql;
-import dev.beckon.decide.Decision;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The segments of each dimension as numbers from 0, which are written several times as fast as their names. They are shown
- * as values of an enumerated type, which are counted and exported faster than text.
+ * A customer's segments as few whole numbers, in which each dimension has some bits for the place of the segment: names
+ * would take ten times as long to write. They are shown as values of an enumerated type, which are counted and exported
+ * faster than text.
  */
 final class SegmentNumbers {
 
-    /** The segments of a dimension; a segment's number is its place. */
-    private record Dimension(String name, List<String> segments, Map<String, Integer> numbers) {
+    /** A sign can't get in the way. */
+    private static final int BITS_PER_NUMBER = 63;
 
-        static Dimension of(String name, List<String> segments) {
+    /**
+     * @param number that holds the dimension's bits
+     * @param shift where they begin
+     * @param places of the segments, from 0
+     */
+    private record Dimension(
+            String name, int number, int shift, int bits, List<String> segments, Map<String, Integer> places) {
+
+        static Dimension after(Dimension last, String name, List<String> segments) {
             List<String> all = Stream.concat(Stream.of(DecisionText.OTHERS), segments.stream())
                     .distinct()
                     .toList();
-            Map<String, Integer> numbers = new HashMap<>();
-            all.forEach(segment -> numbers.put(segment, numbers.size()));
-            return new Dimension(name, all, numbers);
+            Map<String, Integer> places = new HashMap<>();
+            all.forEach(segment -> places.put(segment, places.size()));
+            int bits = Integer.SIZE - Integer.numberOfLeadingZeros(all.size() - 1);
+            int shift = last.shift + last.bits;
+            return shift + bits <= BITS_PER_NUMBER
+                    ? new Dimension(name, last.number, shift, bits, all, places)
+                    : new Dimension(name, last.number + 1, 0, bits, all, places);
         }
 
-        /** SQL of the list of all segments. */
-        String list() {
+        /** SQL of the segment. */
+        String segment() {
             String names = segments.stream().map(Sql::text).collect(Collectors.joining(", "));
-            return "CAST([" + names + "] AS ENUM (" + names + ")[])";
+            return "CAST([" + names + "] AS ENUM (" + names + ")[])[((" + column(number) + " >> " + shift + ") & "
+                    + ((1 << bits) - 1) + ") + 1]";
+        }
+
+        long bitsOf(String segment) {
+            return (long) Objects.requireNonNull(places.get(segment)) << shift;
         }
     }
 
-    private final List<Dimension> dimensions;
+    private final List<Dimension> dimensions = new ArrayList<>();
+    private final int numbers;
 
     /** @param dimensions the segments of each */
     SegmentNumbers(Map<String, List<String>> dimensions) {
-        this.dimensions = dimensions.entrySet().stream()
-                .map(each -> Dimension.of(each.getKey(), each.getValue()))
-                .toList();
+        var last = new Dimension("", 0, 0, 0, List.of(), Map.of());
+        for (Map.Entry<String, List<String>> each : dimensions.entrySet()) {
+            last = Dimension.after(last, each.getKey(), each.getValue());
+            this.dimensions.add(last);
+        }
+        this.numbers = dimensions.isEmpty() ? 0 : last.number + 1;
+    }
+
+    private static String column(int number) {
+        return "segments_" + number;
     }
 
     /** SQL of the columns, each with a comma after it. */
     String columns() {
-        return eachAs(place -> column(place) + " INTEGER, ");
+        return IntStream.range(0, numbers)
+                .mapToObj(number -> column(number) + " BIGINT, ")
+                .collect(Collectors.joining());
     }
 
     /** SQL of a column {@code "segment:<dimension>"} for each dimension, each with a comma after it. */
     String names() {
-        return eachAs(place -> dimensions.get(place).list() + "[" + column(place) + " + 1] AS "
-                + Sql.name("segment:" + dimensions.get(place).name()) + ", ");
+        return dimensions.stream()
+                .map(dimension -> dimension.segment() + " AS " + Sql.name("segment:" + dimension.name) + ", ")
+                .collect(Collectors.joining());
     }
 
-    private String eachAs(IntFunction<String> sql) {
-        return IntStream.range(0, dimensions.size()).mapToObj(sql).collect(Collectors.joining());
-    }
-
-    private static String column(int place) {
-        return "segment_" + place;
-    }
-
-    /** Segments come in the order of the dimensions: so each is found without a search. */
-    int[] of(Decision decision) {
-        var numbers = new int[dimensions.size()];
+    /** @param segments by dimension, in the order of the dimensions: so each is found without a search */
+    long[] of(Map<String, String> segments) {
+        var numbers = new long[this.numbers];
         int place = 0;
-        for (Map.Entry<String, String> each : decision.segments().entrySet()) {
-            while (!dimensions.get(place).name().equals(each.getKey())) {
+        for (Map.Entry<String, String> each : segments.entrySet()) {
+            while (!dimensions.get(place).name.equals(each.getKey())) {
                 place++;
             }
-            numbers[place] = Objects.requireNonNull(dimensions.get(place).numbers().get(each.getValue()));
+            Dimension dimension = dimensions.get(place);
+            numbers[dimension.number] |= dimension.bitsOf(each.getValue());
         }
         return numbers;
     }

@@ -49,7 +49,7 @@ public final class CustomerFacts {
                     .build(missing, extra, held, progress);
         }
         previous = demand.previousDimensions();
-        warnings = ScoreWarnings.of(connection, demand);
+        warnings = ScoreWarnings.of(connection, held, demand);
     }
 
     /** Drops whatever facts there are. */

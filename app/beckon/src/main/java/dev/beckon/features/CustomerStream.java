@@ -140,13 +140,14 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
     }
 
     private List<Field> fields(Connection connection) throws SQLException {
+        var held = HeldFacts.of(connection, type.vocabulary());
         var all = new ArrayList<Field>();
         for (String name : demand.properties()) {
             Property property = type.vocabulary()
                     .find(name)
                     .orElseThrow(() -> new IllegalArgumentException("No property is named " + name));
             TextDictionary texts = property.type() == ValueType.TEXT
-                    ? TextDictionary.of(connection, name).orElse(null)
+                    ? TextDictionary.of(connection, held.tableOf(name), name).orElse(null)
                     : null;
             all.add(new Field(property, type.accessor(property).slot(), texts));
         }

@@ -69,6 +69,15 @@ final class HeldFacts {
         return columns(table).stream().filter(column -> isFact(table, column)).toList();
     }
 
+    /** The table that has a fact: one column is read there several times as fast as from all tables side by side. */
+    String tableOf(String fact) {
+        return columns.keySet().stream()
+                .filter(table -> facts(table).contains(fact))
+                .findFirst()
+                .map(table -> "facts." + table)
+                .orElse("facts.customers");
+    }
+
     /** The name, or one like it that no table has. */
     String unused(String name) {
         String free = name;

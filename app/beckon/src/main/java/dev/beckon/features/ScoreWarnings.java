@@ -25,12 +25,12 @@ final class ScoreWarnings {
     private ScoreWarnings() {}
 
     /** One sentence for each score or quartile among the facts with empty classes; none where nobody has a score. */
-    static List<String> of(Connection connection, Demand demand) throws SQLException {
+    static List<String> of(Connection connection, HeldFacts held, Demand demand) throws SQLException {
         var warnings = new ArrayList<String>();
         for (String property : demand.properties()) {
             Integer classes = CLASSES.get(property);
             if (classes != null) {
-                List<Long> counts = counts(connection, property, classes);
+                List<Long> counts = counts(connection, held.tableOf(property), property, classes);
                 if (counts.contains(0L) && counts.stream().anyMatch(n -> n > 0)) {
                     warnings.add(warning(property, counts));
                 }
@@ -51,12 +51,13 @@ final class ScoreWarnings {
                 + ", because too many customers share a value (customers by class: " + all + ")";
     }
 
-    private static List<Long> counts(Connection connection, String property, int classes) throws SQLException {
+    private static List<Long> counts(Connection connection, String table, String property, int classes)
+            throws SQLException {
         String columns = IntStream.rangeClosed(1, classes)
                 .mapToObj(i -> "count(*) FILTER (WHERE \"" + property + "\" = " + i + ")")
                 .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + columns + " FROM facts.customers")) {
+                ResultSet row = statement.executeQuery("SELECT " + columns + " FROM " + table)) {
             row.next();
             var counts = new ArrayList<Long>();
             for (int i = 1; i <= classes; i++) {

@@ -27,13 +27,17 @@ final class TextDictionary {
         this.texts = texts;
     }
 
-    /** Empty for a column with many texts. */
-    static Optional<TextDictionary> of(Connection connection, String column) throws SQLException {
+    /**
+     * Empty for a column with many texts.
+     *
+     * @param table that has the column for each customer
+     */
+    static Optional<TextDictionary> of(Connection connection, String table, String column) throws SQLException {
         String name = Sql.name(column);
-        String some = "(SELECT " + name + " FROM facts.customers LIMIT " + ROWS_TO_JUDGE + ")";
+        String some = "(SELECT " + name + " FROM " + table + " LIMIT " + ROWS_TO_JUDGE + ")";
         return texts(connection, name, some).size() > MOST_TEXTS
                 ? Optional.empty()
-                : Optional.of(texts(connection, name, "facts.customers"))
+                : Optional.of(texts(connection, name, table))
                         .filter(texts -> !texts.isEmpty() && texts.size() <= MOST_TEXTS)
                         .filter(texts -> texts.stream().noneMatch(text -> text.indexOf('\0') >= 0))
                         .map(texts -> new TextDictionary(name, texts));

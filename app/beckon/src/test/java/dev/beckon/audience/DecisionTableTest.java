@@ -61,6 +61,6 @@ class DecisionTableTest {
     private static Row row(String customer, int segment, String tags, String actions, int... fired) {
         long[] numbers = new FiredRules(RULES)
                 .numbers(Arrays.stream(fired).mapToObj(RULES::get).toList());
-        return new Row(customer, new int[] {segment}, tags, actions, "", numbers);
+        return new Row(customer, new long[] {segment}, tags, actions, "", numbers);
     }
 }
