@@ -61,7 +61,8 @@ final class FeatureTables {
 
     /** The statements that fill tables, in order: the base, what several read, and the narrow tables. */
     List<String> statements(Demand demand, List<FeatureTable> extra, HeldFacts held) throws SQLException {
-        List<FeatureTable> tables = tables(demand, held);
+        var ranges = CustomerRanges.of(connection);
+        List<FeatureTable> tables = tables(demand, held, ranges);
         extra.forEach(table -> tables.add(table.named(held.unused(table.name()))));
         var statements = new ArrayList<String>();
         Set<String> own = new LinkedHashSet<>(held.columns(HeldFacts.BASE));
@@ -70,7 +71,8 @@ final class FeatureTables {
         }
         script.tables().forEach((name, query) -> {
             if (tables.stream().anyMatch(table -> table.sql().contains("facts." + name))) {
-                statements.add("CREATE OR REPLACE TABLE facts." + name + " AS\n" + FeatureGroup.fill(query, settings));
+                statements.add("CREATE OR REPLACE TABLE facts." + name + " AS\n"
+                        + ranges.each(FeatureGroup.fill(query, settings)));
             }
         });
         tables.forEach(table -> statements.add(table.create()));
@@ -89,7 +91,7 @@ final class FeatureTables {
     }
 
     /** The narrow tables that lack something of what is demanded or needed for that, in the order of their making. */
-    private List<FeatureTable> tables(Demand demand, HeldFacts held) throws SQLException {
+    private List<FeatureTable> tables(Demand demand, HeldFacts held, CustomerRanges ranges) throws SQLException {
         FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
         var known = new HashSet<String>();
         var tables = new ArrayList<FeatureTable>();
@@ -99,7 +101,8 @@ final class FeatureTables {
             if (!group.name().equals(HeldFacts.BASE) && columns.addAll(step.columns())) {
                 columns.remove("customer_key");
                 Set<String> zero = hasRows(group.reads(), known) ? Set.copyOf(group.zero()) : Set.of();
-                tables.add(new FeatureTable(group.name(), columns, zero::contains, group.sql(settings)));
+                tables.add(new FeatureTable(
+                        group.name(), columns, zero::contains, ranges.each(group.sql(settings))));
             }
         }
         return tables;

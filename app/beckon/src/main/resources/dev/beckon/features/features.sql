@@ -14,7 +14,8 @@
 -- customer_key stands for a customer in all tables and queries: a number, since numbers group and join far faster than
 -- ids. Only input.customers says whose id it is; the numbers have the order of the ids. In the same way product_key and
 -- category_key stand for the names in input.products and input.categories, and order_key for an order.
--- {as_of} is the as-of date; {frequency}, {net} and the like are settings of beckon.yaml.
+-- {as_of} is the as-of date; {frequency}, {net} and the like are settings of beckon.yaml. {some_customers} is a condition
+-- that chooses customers: such a query has many groups, and may be computed for some customers after the other.
 --
 -- It runs on DuckDB and on Spark: ANSI SQL and the macros days_between(earlier, later) and count_distinct(column), which
 -- on DuckDB is faster than COUNT(DISTINCT column) where groups are small. To get equal bits on both, only integers are summed (money is in minor units), each double is one division of integers, divisors go through
@@ -36,6 +37,7 @@ SELECT customer_key, product_key, category_key,
        CAST(sum(amount) AS BIGINT) AS spent,
        max(ordered_on) FILTER (WHERE is_purchase) AS last_bought
 FROM facts.lines
+WHERE {some_customers}
 GROUP BY customer_key, product_key, category_key
 
 
@@ -98,7 +100,7 @@ SELECT customer_key,
        count(*) FILTER (WHERE days_ago <= 365) AS ordersLast365Days
 FROM (SELECT customer_key, order_key, days_between(max(ordered_on), {as_of}) AS days_ago
       FROM facts.lines
-      WHERE is_purchase
+      WHERE is_purchase AND {some_customers}
       GROUP BY customer_key, order_key) orders
 GROUP BY customer_key
 
@@ -149,7 +151,7 @@ SELECT customer_key, category AS favouriteCategory
 FROM (SELECT customer_key, min_by(category_key, (-spent, category_key)) AS category_key
       FROM (SELECT customer_key, category_key, CAST(sum(spent) AS BIGINT) AS spent
             FROM facts.product_spend
-            WHERE category_key IS NOT NULL
+            WHERE category_key IS NOT NULL AND {some_customers}
             GROUP BY customer_key, category_key) spends
       WHERE spent > 0
       GROUP BY customer_key) favourites

@@ -5,9 +5,9 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Segment by dimension, in the order of the dimensions. A map of its own, since every customer has one. */
@@ -38,10 +38,7 @@ final class Segments extends AbstractMap<String, String> {
         return new AbstractSet<>() {
             @Override
             public Iterator<Entry<String, String>> iterator() {
-                return IntStream.range(0, segments.length)
-                        .filter(index -> segments[index] != null)
-                        .mapToObj(index -> Map.entry(dimensions.get(index), Objects.requireNonNull(segments[index])))
-                        .iterator();
+                return new Assigned();
             }
 
             @Override
@@ -53,5 +50,35 @@ final class Segments extends AbstractMap<String, String> {
                 return size;
             }
         };
+    }
+
+    /** The entries in order. */
+    private final class Assigned implements Iterator<Entry<String, String>> {
+
+        private int index = assigned(0);
+
+        /** The index of the first one from there on. */
+        private int assigned(int from) {
+            int index = from;
+            while (index < segments.length && segments[index] == null) {
+                index++;
+            }
+            return index;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return index < segments.length;
+        }
+
+        @Override
+        public Entry<String, String> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            var entry = Map.entry(dimensions.get(index), Objects.requireNonNull(segments[index]));
+            index = assigned(index + 1);
+            return entry;
+        }
     }
 }
