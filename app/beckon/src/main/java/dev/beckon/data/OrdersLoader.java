@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -105,16 +104,22 @@ final class OrdersLoader {
                         + " END";
     }
 
-    /** What one unit of the line's currency is worth in the company's; null where nobody said. */
+    /**
+     * What one unit of the line's currency is worth in the company's; null where nobody said. Without a default inside, the
+     * engine looks at each different currency only once.
+     */
     private String rate() {
-        Map<String, BigDecimal> rates = source.settings().rates();
         String own = source.settings().currency().orElse(currency);
-        String known = rates.entrySet().stream()
-                .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN CAST("
-                        + entry.getValue().toPlainString() + " AS DECIMAL(14, 8))")
-                .collect(Collectors.joining());
-        return "CASE upper(coalesce(currency, " + Sql.text(own) + ")) WHEN " + Sql.text(currency)
-                + " THEN CAST(1 AS DECIMAL(14, 8))" + known + " END";
+        return "CASE WHEN currency IS NULL THEN " + rateOf(Sql.text(own)) + " ELSE " + rateOf("upper(currency)") + " END";
+    }
+
+    private String rateOf(String code) {
+        return "CASE " + code + " WHEN " + Sql.text(currency) + " THEN CAST(1 AS DECIMAL(14, 8))"
+                + source.settings().rates().entrySet().stream()
+                        .map(entry -> " WHEN " + Sql.text(entry.getKey()) + " THEN CAST("
+                                + entry.getValue().toPlainString() + " AS DECIMAL(14, 8))")
+                        .collect(Collectors.joining())
+                + " END";
     }
 
     /** The newest day on which something was ordered, of the rows that can be loaded; of all rows where none can. */
