@@ -60,7 +60,8 @@ final class DecisionTable implements DecisionSink<List<DecisionTable.Row>>, Auto
                     + " channels_number INTEGER, channels_text VARCHAR)");
             statement.execute("CREATE OR REPLACE TABLE " + TEXTS + " (number INTEGER, text VARCHAR)");
             statement.execute("CREATE OR REPLACE TABLE " + RULES + " (number INTEGER, text VARCHAR)");
-            statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, " + this.segments.names() + text("tags") + ", "
+            statement.execute("CREATE OR REPLACE VIEW decisions AS SELECT customer_id, " + this.segments.names()
+                    + text("tags") + ", "
                     + text("actions") + ", " + text("channels") + ", " + this.rules.text("names") + " AS rules FROM "
                     + TABLE + ", " + list("texts", TEXTS) + ", " + list("names", RULES));
         }

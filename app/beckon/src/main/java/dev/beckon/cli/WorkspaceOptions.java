@@ -27,7 +27,10 @@ final class WorkspaceOptions {
     @Option(names = "--fresh", description = "Read all sources again, even if nothing changed since the last run.")
     private boolean fresh;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that fire rules and write previews; all processors by default.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that fire rules and write previews; all processors by default.")
     private @Nullable Integer threads;
 
     @Option(names = "--chunk-size", paramLabel = "N", hidden = true)

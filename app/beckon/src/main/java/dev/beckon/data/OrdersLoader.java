@@ -110,7 +110,8 @@ final class OrdersLoader {
      */
     private String rate() {
         String own = source.settings().currency().orElse(currency);
-        return "CASE WHEN currency IS NULL THEN " + rateOf(Sql.text(own)) + " ELSE " + rateOf("upper(currency)") + " END";
+        return "CASE WHEN currency IS NULL THEN " + rateOf(Sql.text(own)) + " ELSE " + rateOf("upper(currency)")
+                + " END";
     }
 
     private String rateOf(String code) {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Loads events, consents, suppressions and contacts. */
 final class OtherLoaders {
@@ -76,8 +75,8 @@ final class OtherLoaders {
                 + source.staged().relation() + ") s JOIN loaded.events e ON e.line = s.place WHERE e.fault = 0"
                 + " AND e.event_key IN (SELECT event_key FROM work.doubtful_events)) WHERE event_id IS NOT NULL"
                 + " QUALIFY place > min(place) OVER (PARTITION BY event_id)");
-        database.run("UPDATE loaded.events SET fault = " + checks.last() + ", offence = event_id FROM work.repeated_events"
-                + " WHERE line = place");
+        database.run("UPDATE loaded.events SET fault = " + checks.last()
+                + ", offence = event_id FROM work.repeated_events" + " WHERE line = place");
     }
 
     void consents(SourceSql source) {

@@ -61,9 +61,10 @@ final class RejectedFiles {
 
     private void write(Path file, List<String> files, String ofSource) throws IOException {
         Files.deleteIfExists(file);
-        database.run("COPY (SELECT " + fileName(files) + " AS file, line, " + cell("column") + ", " + cell("value") + ", "
-                + cell("reason") + " FROM loaded.rejected" + ofSource + " ORDER BY rejected.file, line) TO "
-                + Sql.text(file.toString()) + " (FORMAT csv, HEADER)");
+        database.run(
+                "COPY (SELECT " + fileName(files) + " AS file, line, " + cell("column") + ", " + cell("value") + ", "
+                        + cell("reason") + " FROM loaded.rejected" + ofSource + " ORDER BY rejected.file, line) TO "
+                        + Sql.text(file.toString()) + " (FORMAT csv, HEADER)");
     }
 
     private static String fileName(List<String> files) {

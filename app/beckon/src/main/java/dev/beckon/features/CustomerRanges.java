@@ -53,7 +53,8 @@ final class CustomerRanges {
     private static double timesRead(Connection connection) throws SQLException {
         return number(
                 connection,
-                "SELECT coalesce(avg((last - first) // " + CUSTOMERS + " + 1), 1) FROM (SELECT min(customer_key) AS first,"
+                "SELECT coalesce(avg((last - first) // " + CUSTOMERS
+                        + " + 1), 1) FROM (SELECT min(customer_key) AS first,"
                         + " max(customer_key) AS last FROM (SELECT customer_key, row_number() OVER () AS row"
                         + " FROM input.order_lines LIMIT " + ROWS_TO_JUDGE + ") GROUP BY row // " + ROWS_AT_ONCE + ")");
     }

@@ -101,8 +101,7 @@ final class FeatureTables {
             if (!group.name().equals(HeldFacts.BASE) && columns.addAll(step.columns())) {
                 columns.remove("customer_key");
                 Set<String> zero = hasRows(group.reads(), known) ? Set.copyOf(group.zero()) : Set.of();
-                tables.add(new FeatureTable(
-                        group.name(), columns, zero::contains, ranges.each(group.sql(settings))));
+                tables.add(new FeatureTable(group.name(), columns, zero::contains, ranges.each(group.sql(settings))));
             }
         }
         return tables;

@@ -49,8 +49,8 @@ class SegmentNumbersTest {
                 expected.add(String.join("|", shown));
             }
             var found = new ArrayList<String>();
-            try (var rows =
-                    statement.executeQuery("SELECT * EXCLUDE (row) FROM (SELECT " + numbers.names() + "row FROM t) ORDER BY row")) {
+            try (var rows = statement.executeQuery(
+                    "SELECT * EXCLUDE (row) FROM (SELECT " + numbers.names() + "row FROM t) ORDER BY row")) {
                 while (rows.next()) {
                     var shown = new ArrayList<String>();
                     for (int i = 1; i <= SIZES.length; i++) {
