@@ -22,7 +22,7 @@ final class CustomerRanges {
     /** The engine passes over so many rows at once if their customers are all of other ranges. */
     private static final int ROWS_AT_ONCE = 122_880;
 
-    private static final int ROWS_TO_JUDGE = 40 * ROWS_AT_ONCE;
+    private static final int BLOCKS_TO_JUDGE = 40;
 
     /** How often all rows may be read. */
     private static final double MOST_READ = 2.5;
@@ -34,29 +34,34 @@ final class CustomerRanges {
     }
 
     static CustomerRanges of(Connection connection) throws SQLException {
-        long ranges = (long) number(connection, "SELECT count(*) FROM input.customers") / CUSTOMERS;
+        return of(connection, CUSTOMERS, ROWS_AT_ONCE);
+    }
+
+    /** @param size customers of a range */
+    static CustomerRanges of(Connection connection, long size, int rowsAtOnce) throws SQLException {
+        long ranges = (long) number(connection, "SELECT count(*) FROM input.customers") / size;
         return new CustomerRanges(
-                ranges < 2 || timesRead(connection) > MOST_READ
+                ranges < 2 || timesRead(connection, size, rowsAtOnce) > MOST_READ
                         ? List.of("TRUE")
                         : LongStream.range(0, ranges)
-                                .mapToObj(range -> condition(range, ranges))
+                                .mapToObj(range -> condition(range, ranges, size))
                                 .toList());
     }
 
     /** The last one takes whatever is left. */
-    private static String condition(long range, long ranges) {
-        String from = "customer_key >= " + range * CUSTOMERS;
-        return range == ranges - 1 ? from : from + " AND customer_key < " + (range + 1) * CUSTOMERS;
+    private static String condition(long range, long ranges, long size) {
+        String from = "customer_key >= " + range * size;
+        return range == ranges - 1 ? from : from + " AND customer_key < " + (range + 1) * size;
     }
 
     /** How many ranges read the same rows, on average. */
-    private static double timesRead(Connection connection) throws SQLException {
+    private static double timesRead(Connection connection, long size, int rowsAtOnce) throws SQLException {
         return number(
                 connection,
-                "SELECT coalesce(avg((last - first) // " + CUSTOMERS
-                        + " + 1), 1) FROM (SELECT min(customer_key) AS first,"
-                        + " max(customer_key) AS last FROM (SELECT customer_key, row_number() OVER () AS row"
-                        + " FROM input.order_lines LIMIT " + ROWS_TO_JUDGE + ") GROUP BY row // " + ROWS_AT_ONCE + ")");
+                "SELECT coalesce(avg((last - first) // " + size + " + 1), 1) FROM (SELECT min(customer_key) AS first,"
+                        + " max(customer_key) AS last FROM (SELECT customer_key, row_number() OVER () - 1 AS row"
+                        + " FROM input.order_lines LIMIT " + (long) BLOCKS_TO_JUDGE * rowsAtOnce + ") GROUP BY row // "
+                        + rowsAtOnce + ")");
     }
 
     private static double number(Connection connection, String sql) throws SQLException {

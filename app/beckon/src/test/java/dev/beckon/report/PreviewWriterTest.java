@@ -74,7 +74,7 @@ class PreviewWriterTest {
                     .write(first.connection, List.of(PreviewFixture.header("win-back")))
                     .get(0)
                     .folder();
-            Path b = writer(out.resolve("b"))
+            Path b = new PreviewWriter(PreviewFixture.COMPANY, out.resolve("b"), 1, PreviewFixture::render)
                     .write(second.connection, List.of(PreviewFixture.header("win-back")))
                     .get(0)
                     .folder();
@@ -85,14 +85,15 @@ class PreviewWriterTest {
     @Test
     void sharesOneFileOfDecisionsAmongCampaigns() throws Exception {
         try (var fixture = new PreviewFixture().fillPlausibly("win-back")) {
-            PreviewWriter writer = writer(out);
-            Path first = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
-                    .get(0)
-                    .folder();
-            Path second = writer.write(fixture.connection, List.of(PreviewFixture.header("other")))
-                    .get(0)
-                    .folder();
-            assertThat(second.resolve("decisions.parquet")).hasSameBinaryContentAs(first.resolve("decisions.parquet"));
+            List<Preview> previews = writer(out)
+                    .write(
+                            fixture.connection,
+                            List.of(PreviewFixture.header("win-back"), PreviewFixture.header("other")));
+            assertThat(previews).extracting(each -> each.plan().campaign()).containsExactly("win-back", "other");
+            Path first = previews.get(0).folder().resolve("decisions.parquet");
+            Path second = previews.get(1).folder().resolve("decisions.parquet");
+            assertThat(Files.isSameFile(first, second)).isTrue();
+            assertThat(names(out)).containsExactlyInAnyOrder("other", "win-back");
         }
     }
 
