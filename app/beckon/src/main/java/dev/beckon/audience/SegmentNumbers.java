@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A customer's segments as few whole numbers, in which each dimension has some bits for the place of the segment: names
- * would take ten times as long to write. They are shown as values of an enumerated type, which are counted and exported
- * faster than text.
+ * A customer's segments as few whole numbers, in which each dimension has some bits for the place of the segment: a name
+ * for each dimension would be most of what is written of a decision. They are shown as values of an enumerated type, which
+ * are counted and exported faster than text.
  */
 final class SegmentNumbers {
 

@@ -69,7 +69,7 @@ final class HeldFacts {
         return columns(table).stream().filter(column -> isFact(table, column)).toList();
     }
 
-    /** The table that has a fact: one column is read there several times as fast as from all tables side by side. */
+    /** The table that has a fact, where it is read by all cores and without the other tables beside it. */
     String tableOf(String fact) {
         return columns.keySet().stream()
                 .filter(table -> facts(table).contains(fact))
