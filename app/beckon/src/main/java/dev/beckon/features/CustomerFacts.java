@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 
@@ -21,11 +23,19 @@ public final class CustomerFacts {
         String asOfSql() {
             return "DATE '" + asOf + "'";
         }
+
+        /** The placeholders of features.sql. */
+        Map<String, String> placeholders() {
+            var filled = new TreeMap<>(rfm.placeholders(minorDigits));
+            filled.put("as_of", asOfSql());
+            return filled;
+        }
     }
 
     private final DuckDBConnection connection;
     private final Vocabulary vocabulary;
     private final Settings settings;
+    private final FeatureScript script = FeatureScript.shipped();
     private List<String> previous = List.of();
     private List<String> warnings = List.of();
 
@@ -37,7 +47,7 @@ public final class CustomerFacts {
 
     /** Makes {@code facts.customers} hold what is demanded, and computes only what it doesn't hold yet. */
     public void prepare(Demand demand, Progress progress) throws SQLException {
-        var held = HeldFacts.of(connection, vocabulary);
+        HeldFacts held = held();
         // which decisions are the previous ones changes, while facts may be kept from an earlier run
         if (!demand.previousDimensions().equals(previous)) {
             held.drop(PreviousDecisions.TABLE);
@@ -45,7 +55,7 @@ public final class CustomerFacts {
         Demand missing = missing(demand, held.facts());
         List<FeatureTable> extra = demandedTables(missing);
         if (held.facts().isEmpty() || !missing.properties().isEmpty() || !extra.isEmpty()) {
-            new FeatureTables(connection, vocabulary, settings.asOf, settings.rfm, settings.minorDigits)
+            new FeatureTables(connection, vocabulary, script, settings.placeholders())
                     .build(missing, extra, held, progress);
         }
         previous = demand.previousDimensions();
@@ -54,7 +64,11 @@ public final class CustomerFacts {
 
     /** Drops whatever facts there are. */
     public void forget() throws SQLException {
-        HeldFacts.of(connection, vocabulary).dropAll();
+        held().dropAll();
+    }
+
+    private HeldFacts held() throws SQLException {
+        return HeldFacts.of(connection, vocabulary, script, settings.placeholders());
     }
 
     /** Linked rows aren't facts of a customer; they are read as they are. */
@@ -80,7 +94,7 @@ public final class CustomerFacts {
 
     /** @param demand what was prepared, or less */
     public CustomerStream chunks(CustomerType type, Demand demand, int chunkSize) throws SQLException {
-        return new CustomerStream(connection, type, demand, settings.asOfSql(), chunkSize);
+        return new CustomerStream(connection, held(), type, demand, settings.asOfSql(), chunkSize);
     }
 
     private List<FeatureTable> demandedTables(Demand demand) {

@@ -50,12 +50,13 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
      * @param demand what {@code facts.customers} was computed for, or less
      * @param asOf the as-of date as SQL
      */
-    CustomerStream(DuckDBConnection connection, CustomerType type, Demand demand, String asOf, int chunkSize)
+    CustomerStream(
+            DuckDBConnection connection, HeldFacts held, CustomerType type, Demand demand, String asOf, int chunkSize)
             throws SQLException {
         this.type = type;
         this.demand = demand;
         this.chunkSize = chunkSize;
-        this.fields = fields(connection);
+        this.fields = fields(connection, held);
         this.readsDemanded = demandedColumns().findAny().isPresent();
         this.customers = new RowCursor(duplicate(connection), select());
         for (Kind kind : Kind.values()) {
@@ -139,8 +140,7 @@ public final class CustomerStream implements Iterator<CustomerChunk>, AutoClosea
         subject.demanded(bought, shares, previous);
     }
 
-    private List<Field> fields(Connection connection) throws SQLException {
-        var held = HeldFacts.of(connection, type.vocabulary());
+    private List<Field> fields(Connection connection, HeldFacts held) throws SQLException {
         var all = new ArrayList<Field>();
         for (String name : demand.properties()) {
             Property property = type.vocabulary()

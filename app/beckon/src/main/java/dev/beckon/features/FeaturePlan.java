@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class FeaturePlan {
     }
 
     /**
-     * @param wanted columns that some group provides
+     * @param wanted columns that some group provides, and facts of rows
      * @param settings the placeholders of the script
      */
     static FeaturePlan of(FeatureScript script, Collection<String> wanted, Map<String, String> settings) {
@@ -50,8 +51,17 @@ final class FeaturePlan {
         return steps;
     }
 
+    /** The columns of a group that somebody reads. */
+    SortedSet<String> columns(String group) {
+        return columnsByGroup.getOrDefault(group, new TreeSet<>());
+    }
+
     /** Notes the column and returns what its group needs, if the group wasn't there yet. */
     private List<String> require(String column) {
+        Optional<RowFact> row = script.row(column);
+        if (row.isPresent()) {
+            return row.get().filled(settings).needs();
+        }
         FeatureGroup group = script.providerOf(column)
                 .orElseThrow(() -> new IllegalArgumentException("No feature group provides " + column));
         boolean first = !columnsByGroup.containsKey(group.name());

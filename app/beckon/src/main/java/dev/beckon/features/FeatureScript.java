@@ -15,14 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** features.sql, taken apart into its views and groups. Each may read only what stands above it. */
+/** features.sql, taken apart into its views, groups and rows. Each may read only what stands above it. */
 final class FeatureScript {
 
-    private static final Pattern SECTION = Pattern.compile("(?m)^-- (view|table|group): (\\w+)$");
+    private static final Pattern SECTION = Pattern.compile("(?m)^-- (view|table|group|row): (\\w+)$");
 
     private final Map<String, String> views = new LinkedHashMap<>();
     private final Map<String, String> tables = new LinkedHashMap<>();
     private final List<FeatureGroup> groups = new ArrayList<>();
+    private final List<RowFact> rows = new ArrayList<>();
 
     private FeatureScript(String text) {
         Matcher section = SECTION.matcher(text);
@@ -62,6 +63,14 @@ final class FeatureScript {
         return groups;
     }
 
+    List<RowFact> rows() {
+        return rows;
+    }
+
+    Optional<RowFact> row(String property) {
+        return rows.stream().filter(row -> row.name().equals(property)).findFirst();
+    }
+
     Optional<FeatureGroup> providerOf(String column) {
         return groups.stream().filter(g -> g.provides().contains(column)).findFirst();
     }
@@ -71,6 +80,8 @@ final class FeatureScript {
             views.put(name, query(body));
         } else if (kind.equals("table")) {
             tables.put(name, query(body));
+        } else if (kind.equals("row")) {
+            rows.add(new RowFact(name, header(body, "needs"), query(body)));
         } else {
             groups.add(new FeatureGroup(
                     name,

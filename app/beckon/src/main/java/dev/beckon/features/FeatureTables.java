@@ -9,14 +9,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,14 +28,14 @@ final class FeatureTables {
     private final Connection connection;
     private final Vocabulary vocabulary;
     private final Map<String, String> settings;
-    private final FeatureScript script = FeatureScript.shipped();
+    private final FeatureScript script;
 
-    /** @param minorDigits of the currency, for the edges of monetary classes */
-    FeatureTables(Connection connection, Vocabulary vocabulary, LocalDate asOf, RfmSettings rfm, int minorDigits) {
+    /** @param settings the placeholders of the script */
+    FeatureTables(Connection connection, Vocabulary vocabulary, FeatureScript script, Map<String, String> settings) {
         this.connection = connection;
         this.vocabulary = vocabulary;
-        this.settings = new TreeMap<>(rfm.placeholders(minorDigits));
-        settings.put("as_of", "DATE '" + asOf + "'");
+        this.script = script;
+        this.settings = settings;
     }
 
     /**
@@ -62,11 +60,13 @@ final class FeatureTables {
     /** The statements that fill tables, in order: the base, what several read, and the narrow tables. */
     List<String> statements(Demand demand, List<FeatureTable> extra, HeldFacts held) throws SQLException {
         var ranges = CustomerRanges.of(connection);
-        List<FeatureTable> tables = tables(demand, held, ranges);
+        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
+        List<FeatureTable> tables = tables(plan, held, ranges);
         extra.forEach(table -> tables.add(table.named(held.unused(table.name()))));
         var statements = new ArrayList<String>();
         Set<String> own = new LinkedHashSet<>(held.columns(HeldFacts.BASE));
-        if (own.addAll(ownColumns(demand)) || own.isEmpty()) {
+        boolean more = own.addAll(attributes(demand)) | own.addAll(plan.columns(HeldFacts.BASE));
+        if (more || own.isEmpty()) {
             statements.add(base(own));
         }
         script.tables().forEach((name, query) -> {
@@ -91,8 +91,7 @@ final class FeatureTables {
     }
 
     /** The narrow tables that lack something of what is demanded or needed for that, in the order of their making. */
-    private List<FeatureTable> tables(Demand demand, HeldFacts held, CustomerRanges ranges) throws SQLException {
-        FeaturePlan plan = FeaturePlan.of(script, standardProperties(demand), settings);
+    private List<FeatureTable> tables(FeaturePlan plan, HeldFacts held, CustomerRanges ranges) throws SQLException {
         var known = new HashSet<String>();
         var tables = new ArrayList<FeatureTable>();
         for (FeaturePlan.Step step : plan.steps()) {
@@ -139,17 +138,6 @@ final class FeatureTables {
         return "CREATE OR REPLACE TABLE facts." + HeldFacts.BASE + " AS\nSELECT customer_key, customer_id" + columns
                 + "\nFROM (" + FeatureGroup.fill(base.sql(settings), Map.of("attributes", attributes))
                 + ") person\nORDER BY customer_key";
-    }
-
-    /** Demanded columns of the base: attributes, and properties that are columns of the customers. */
-    private List<String> ownColumns(Demand demand) {
-        var own = new ArrayList<>(attributes(demand));
-        standardProperties(demand).stream()
-                .filter(name -> script.providerOf(name)
-                        .filter(group -> group.name().equals(HeldFacts.BASE))
-                        .isPresent())
-                .forEach(own::add);
-        return own;
     }
 
     private List<String> attributes(Demand demand) {

@@ -7,17 +7,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The tables of the schema {@code facts}: one row a customer, all in the same order. The view {@code facts.customers} lays
- * their facts side by side, which costs nothing until somebody reads them.
+ * their facts side by side, together with the facts that follow from one customer's row, which costs nothing until
+ * somebody reads them.
  */
 final class HeldFacts {
 
@@ -26,15 +30,23 @@ final class HeldFacts {
 
     private final Connection connection;
     private final Vocabulary vocabulary;
+    private final FeatureScript script;
+    private final Map<String, String> settings;
     private final SortedMap<String, Set<String>> columns = new TreeMap<>();
 
-    private HeldFacts(Connection connection, Vocabulary vocabulary) {
+    private HeldFacts(
+            Connection connection, Vocabulary vocabulary, FeatureScript script, Map<String, String> settings) {
         this.connection = connection;
         this.vocabulary = vocabulary;
+        this.script = script;
+        this.settings = settings;
     }
 
-    static HeldFacts of(Connection connection, Vocabulary vocabulary) throws SQLException {
-        var held = new HeldFacts(connection, vocabulary);
+    /** @param settings the placeholders of the script */
+    static HeldFacts of(
+            Connection connection, Vocabulary vocabulary, FeatureScript script, Map<String, String> settings)
+            throws SQLException {
+        var held = new HeldFacts(connection, vocabulary, script, settings);
         held.look();
         return held;
     }
@@ -61,7 +73,22 @@ final class HeldFacts {
     Set<String> facts() {
         var facts = new TreeSet<String>();
         columns.keySet().forEach(table -> facts.addAll(facts(table)));
+        rows().forEach(row -> facts.add(row.name()));
         return facts;
+    }
+
+    /** The facts of rows whose columns are all there. */
+    private List<RowFact> rows() {
+        return script.rows().stream()
+                .map(row -> row.filled(settings))
+                .filter(row -> row.needs().stream().allMatch(this::isHeld))
+                .toList();
+    }
+
+    private boolean isHeld(String column) {
+        return script.providerOf(column)
+                .filter(group -> columns(group.name()).contains(column))
+                .isPresent();
     }
 
     /** The columns of a table that are facts. */
@@ -106,16 +133,23 @@ final class HeldFacts {
     /** Makes {@code facts.customers} show the facts of the tables as they are now. */
     void show() throws SQLException {
         look();
-        var shown = new StringBuilder(BASE + ".customer_id, " + BASE + ".customer_key");
-        var beside = new StringBuilder("facts." + BASE);
+        var shown = new ArrayList<>(List.of(BASE + ".customer_id", BASE + ".customer_key"));
+        var read = new TreeSet<String>();
         for (String table : columns.keySet()) {
-            List<String> facts = facts(table);
-            facts.forEach(fact -> shown.append(", ").append(table).append('.').append(Sql.name(fact)));
-            if (!table.equals(BASE) && !facts.isEmpty()) {
-                beside.append(" POSITIONAL JOIN facts.").append(table);
+            for (String fact : facts(table)) {
+                shown.add(table + "." + Sql.name(fact));
+                read.add(table);
             }
         }
-        execute("CREATE OR REPLACE VIEW facts.customers AS SELECT " + shown + " FROM " + beside);
+        for (RowFact row : rows()) {
+            shown.add(row.sql() + " AS " + Sql.name(row.name()));
+            row.needs()
+                    .forEach(need ->
+                            read.add(script.providerOf(need).orElseThrow().name()));
+        }
+        read.remove(BASE);
+        execute("CREATE OR REPLACE VIEW facts.customers AS SELECT " + String.join(", ", shown) + " FROM facts." + BASE
+                + read.stream().map(table -> " POSITIONAL JOIN facts." + table).collect(Collectors.joining()));
     }
 
     /** An attribute is the customers' own, whatever intermediate result of another table has the same name. */

@@ -11,6 +11,8 @@
 --   -- needs:          columns of earlier groups that it reads
 --   -- reads:          the table that must have rows for anything to be known; where it is empty all columns are null
 --   -- zero:           columns that are 0, not null, for a customer without rows there
+--   -- row: PROPERTY   an expression over what earlier groups say of the same customer, each GROUP.COLUMN, with its
+--                      needs; it is evaluated whenever the property is read, as it costs more to keep than to compute
 -- customer_key stands for a customer in all tables and queries: a number, since numbers group and join far faster than
 -- ids. Only input.customers says whose id it is; the numbers have the order of the ids. In the same way product_key and
 -- category_key stand for the names in input.products and input.categories, and order_key for an order.
@@ -18,8 +20,9 @@
 -- that chooses customers: such a query has many groups, and may be computed for some customers after the other.
 --
 -- It runs on DuckDB and on Spark: ANSI SQL and the macros days_between(earlier, later) and count_distinct(column), which
--- on DuckDB is faster than COUNT(DISTINCT column) where groups are small. To get equal bits on both, only integers are summed (money is in minor units), each double is one division of integers, divisors go through
--- nullif, ties are broken by a unique column, sums are cast to BIGINT.
+-- on DuckDB is faster than COUNT(DISTINCT column) where groups are small. To get equal bits on both, only integers are
+-- summed (money is in minor units), each double is one division of integers, divisors go through nullif, ties are broken
+-- by a unique column, sums are cast to BIGINT.
 --
 -- A purchase line has a price above 0 before discount: amount > 0, or amount 0 with a discount. A return line has an
 -- amount below 0. Other lines at price 0 (gifts, write-offs, corrections) are neither.
@@ -44,7 +47,7 @@ GROUP BY customer_key, product_key, category_key
 -- ---------------------------------------------------------------- identity and demography
 
 -- group: person
--- provides: age, gender, city, region, country, language, timeZone, rural, loyaltyTier, doNotDisturb, preferredChannel, firstName, lastName, fullName, emailAddress, phoneNumber
+-- provides: age, gender, city, region, country, language, timeZone, rural, loyaltyTier, doNotDisturb, preferredChannel, firstName, lastName, fullName, emailAddress, phoneNumber, signup_date
 -- Age is completed years: who was born on 29 February has the birthday on 1 March of common years. An age outside
 -- 0 to 120 is a mistake in the data and unknown.
 SELECT customer_key, customer_id, {attributes}
@@ -52,7 +55,7 @@ SELECT customer_key, customer_id, {attributes}
        gender, city, region, country, language, time_zone AS timeZone, rural,
        loyalty_tier AS loyaltyTier, do_not_disturb AS doNotDisturb, lower(trim(preferred_channel)) AS preferredChannel,
        first_name AS firstName, last_name AS lastName, full_name AS fullName,
-       email_address AS emailAddress, phone_number AS phoneNumber
+       email_address AS emailAddress, phone_number AS phoneNumber, signup_date
 FROM (SELECT c.*,
              CASE WHEN birth_date IS NULL THEN age
                   ELSE CAST(extract(YEAR FROM {as_of}) - extract(YEAR FROM birth_date)
@@ -125,22 +128,18 @@ FROM (SELECT customer_key,
       GROUP BY customer_key) days
 
 
--- group: order_value
--- provides: averageOrderValue
+-- row: averageOrderValue
 -- needs: netSpend, orders
 -- Net spend / orders; unknown without an order.
-SELECT orders.customer_key, CAST(netSpend AS DOUBLE) / nullif(orders.orders, 0) AS averageOrderValue
-FROM facts.orders JOIN facts.spend ON spend.customer_key = orders.customer_key
+CAST(spend.netSpend AS DOUBLE) / nullif(orders.orders, 0)
 
 
--- group: tenure
--- provides: tenureDays
--- needs: firstOrderDaysAgo
+-- row: tenureDays
+-- needs: signup_date, firstOrderDaysAgo
 -- From the sign-up date; where that is unknown or after the as-of date, from the first purchase.
-SELECT customers.customer_key,
-       coalesce(CASE WHEN signup_date <= {as_of} THEN CAST(days_between(signup_date, {as_of}) AS BIGINT) END,
-                firstOrderDaysAgo) AS tenureDays
-FROM input.customers LEFT JOIN facts.spend ON spend.customer_key = customers.customer_key
+coalesce(CASE WHEN person.signup_date <= {as_of}
+              THEN CAST(days_between(person.signup_date, {as_of}) AS BIGINT) END,
+         spend.firstOrderDaysAgo)
 
 
 -- group: favourite_category
@@ -185,14 +184,10 @@ JOIN input.products ON products.product_key = favourites.product_key
 
 -- ---------------------------------------------------------------- recency, frequency, monetary
 
--- group: frequency
--- provides: frequency
+-- row: frequency
 -- needs: {frequency}
--- reads: input.order_lines
--- zero: frequency
 -- Orders, or purchase days if beckon.yaml says so.
-SELECT customer_key, {frequency} AS frequency
-FROM facts.{frequency_group}
+{frequency_group}.{frequency}
 
 
 -- Scores: 1 to 5, and quartiles 1 to 4, over the customers who bought at least once (recencyDays is known); nobody
@@ -225,27 +220,27 @@ WHERE recencyDays IS NOT NULL
 
 -- group: frequency_scores
 -- provides: frequencyScore, frequencyQuartile
--- needs: recencyDays, frequency
-SELECT frequency.customer_key,
-       CAST(CASE WHEN frequency {within} {frequency_edge_1} THEN 1
-                 WHEN frequency {within} {frequency_edge_2} THEN 2
-                 WHEN frequency {within} {frequency_edge_3} THEN 3
-                 WHEN frequency {within} {frequency_edge_4} THEN 4 ELSE 5 END AS BIGINT) AS frequencyScore,
-       CAST(CASE WHEN frequency <= p25 THEN 1
-                 WHEN frequency <= p50 THEN 2
-                 WHEN frequency <= p75 THEN 3 ELSE 4 END AS BIGINT) AS frequencyQuartile
-FROM facts.frequency
-JOIN facts.spend ON spend.customer_key = frequency.customer_key
-CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY frequency) AS p20,
-                   percentile_cont(0.25) WITHIN GROUP (ORDER BY frequency) AS p25,
-                   percentile_cont(0.4) WITHIN GROUP (ORDER BY frequency) AS p40,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY frequency) AS p50,
-                   percentile_cont(0.6) WITHIN GROUP (ORDER BY frequency) AS p60,
-                   percentile_cont(0.75) WITHIN GROUP (ORDER BY frequency) AS p75,
-                   percentile_cont(0.8) WITHIN GROUP (ORDER BY frequency) AS p80
-            FROM facts.frequency JOIN facts.spend ON spend.customer_key = frequency.customer_key
-            WHERE recencyDays IS NOT NULL) quantiles
-WHERE recencyDays IS NOT NULL
+-- needs: {frequency}
+-- Who bought has a frequency above 0, and nobody else.
+SELECT customer_key,
+       CAST(CASE WHEN {frequency} {within} {frequency_edge_1} THEN 1
+                 WHEN {frequency} {within} {frequency_edge_2} THEN 2
+                 WHEN {frequency} {within} {frequency_edge_3} THEN 3
+                 WHEN {frequency} {within} {frequency_edge_4} THEN 4 ELSE 5 END AS BIGINT) AS frequencyScore,
+       CAST(CASE WHEN {frequency} <= p25 THEN 1
+                 WHEN {frequency} <= p50 THEN 2
+                 WHEN {frequency} <= p75 THEN 3 ELSE 4 END AS BIGINT) AS frequencyQuartile
+FROM facts.{frequency_group}
+CROSS JOIN (SELECT percentile_cont(0.2) WITHIN GROUP (ORDER BY {frequency}) AS p20,
+                   percentile_cont(0.25) WITHIN GROUP (ORDER BY {frequency}) AS p25,
+                   percentile_cont(0.4) WITHIN GROUP (ORDER BY {frequency}) AS p40,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY {frequency}) AS p50,
+                   percentile_cont(0.6) WITHIN GROUP (ORDER BY {frequency}) AS p60,
+                   percentile_cont(0.75) WITHIN GROUP (ORDER BY {frequency}) AS p75,
+                   percentile_cont(0.8) WITHIN GROUP (ORDER BY {frequency}) AS p80
+            FROM facts.{frequency_group}
+            WHERE {frequency} > 0) quantiles
+WHERE {frequency} > 0
 
 
 -- group: monetary_scores
@@ -320,14 +315,9 @@ FROM input.events
 GROUP BY customer_key
 
 
--- group: last_seen
--- provides: lastSeenDaysAgo
+-- row: lastSeenDaysAgo
 -- needs: lastResponse, recencyDays
-SELECT customers.customer_key,
-       least(CAST(days_between(lastResponse, {as_of}) AS BIGINT), recencyDays) AS lastSeenDaysAgo
-FROM input.customers
-LEFT JOIN facts.behaviour ON behaviour.customer_key = customers.customer_key
-LEFT JOIN facts.spend ON spend.customer_key = customers.customer_key
+least(CAST(days_between(behaviour.lastResponse, {as_of}) AS BIGINT), spend.recencyDays)
 
 
 -- ---------------------------------------------------------------- reach
@@ -354,15 +344,21 @@ FROM (SELECT customer_key,
       GROUP BY customer_key) latest
 
 
--- group: reach
--- provides: mayEmail, mayWhatsApp, mayCall
--- needs: emailConsent, whatsappConsent, phoneConsent
 -- Consent and a usable address. Suppression is told apart, so that a skip can name it.
-SELECT customers.customer_key,
-       coalesce(emailConsent, 'denied') = 'granted' AND email_address IS NOT NULL AS mayEmail,
-       coalesce(whatsappConsent, 'denied') = 'granted' AND phone_number IS NOT NULL AS mayWhatsApp,
-       coalesce(phoneConsent, 'denied') = 'granted' AND phone_number IS NOT NULL AS mayCall
-FROM input.customers LEFT JOIN facts.consents ON consents.customer_key = customers.customer_key
+
+-- row: mayEmail
+-- needs: emailConsent, emailAddress
+coalesce(consents.emailConsent, 'denied') = 'granted' AND person.emailAddress IS NOT NULL
+
+
+-- row: mayWhatsApp
+-- needs: whatsappConsent, phoneNumber
+coalesce(consents.whatsappConsent, 'denied') = 'granted' AND person.phoneNumber IS NOT NULL
+
+
+-- row: mayCall
+-- needs: phoneConsent, phoneNumber
+coalesce(consents.phoneConsent, 'denied') = 'granted' AND person.phoneNumber IS NOT NULL
 
 
 -- group: suppression

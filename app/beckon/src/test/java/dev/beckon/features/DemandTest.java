@@ -2,11 +2,9 @@ package dev.beckon.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beckon.facts.Demand;
 import dev.beckon.facts.Property;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
-import dev.beckon.facts.Vocabulary;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,10 +36,10 @@ class DemandTest {
             input.line("ann", "o1", "2026-10-01", 100);
             input.compute(input.facts(AS_OF), "averageOrderValue");
             assertThat(input.table("DESCRIBE facts.customers").byKey())
-                    .containsOnlyKeys("customer_id", "customer_key", "averageOrderValue", "orders");
+                    .containsOnlyKeys("customer_id", "customer_key", "averageOrderValue", "frequency", "orders");
             assertThat(input.table("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'facts'")
                             .byKey())
-                    .containsOnlyKeys("order_value", "orders", "person", "spend");
+                    .containsOnlyKeys("orders", "person", "spend");
             assertThat(input.compute(input.facts(AS_OF), "spendLast90Days", "averageOrderValue")
                             .get("ann"))
                     .containsEntry("spendLast90Days", 100L);
@@ -86,11 +84,8 @@ class DemandTest {
     }
 
     private static List<String> tables(InputTables input, String... properties) throws SQLException {
-        Demand demand = InputTables.demand(properties);
-        var tables = new FeatureTables(
-                input.connection, Vocabulary.withAttributes(List.of()), AS_OF, RfmSettings.STANDARD, 2);
+        FeatureTables tables = input.featureTables(AS_OF);
         tables.prepare();
-        return tables.statements(
-                demand, List.of(), HeldFacts.of(input.connection, Vocabulary.withAttributes(List.of())));
+        return tables.statements(InputTables.demand(properties), List.of(), input.heldFacts(AS_OF));
     }
 }

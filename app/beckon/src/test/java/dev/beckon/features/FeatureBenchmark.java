@@ -56,10 +56,9 @@ public final class FeatureBenchmark {
     private static void measure(InputTables input, TreeSet<String> properties) throws SQLException, IOException {
         var demand =
                 new Demand(properties, List.of("Product 3", "Product 7"), List.of("Category 1"), List.of(), List.of());
-        var tables = new FeatureTables(
-                input.connection, Vocabulary.withAttributes(List.of()), AS_OF, RfmSettings.STANDARD, 2);
+        FeatureTables tables = input.featureTables(AS_OF);
         tables.prepare();
-        var held = HeldFacts.of(input.connection, Vocabulary.withAttributes(List.of()));
+        HeldFacts held = input.heldFacts(AS_OF);
         for (String sql : tables.statements(demand, DemandedTables.of(demand, "DATE '" + AS_OF + "'"), held)) {
             measured(sql.substring(sql.indexOf("TABLE ") + 6, sql.indexOf(" AS\n")), () -> input.run(sql));
         }
@@ -69,7 +68,8 @@ public final class FeatureBenchmark {
 
     private static void stream(InputTables input, Demand demand) throws SQLException {
         var type = CustomerTypes.declare(Vocabulary.withAttributes(List.of()));
-        try (var stream = new CustomerStream(input.connection, type, demand, "DATE '" + AS_OF + "'", 2048)) {
+        try (var stream = new CustomerStream(
+                input.connection, input.heldFacts(AS_OF), type, demand, "DATE '" + AS_OF + "'", 2048)) {
             stream.forEachRemaining(chunk -> {});
         }
     }

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeatureScriptTest {
@@ -29,8 +31,10 @@ class FeatureScriptTest {
 
     @Test
     void providesEveryStandardPropertyOnce() {
-        List<String> provided =
-                script.groups().stream().flatMap(g -> g.provides().stream()).toList();
+        List<String> provided = Stream.concat(
+                        script.groups().stream().flatMap(group -> group.provides().stream()),
+                        script.rows().stream().map(RowFact::name))
+                .toList();
 
         assertThat(provided).doesNotHaveDuplicates();
         assertThat(provided)
@@ -45,6 +49,9 @@ class FeatureScriptTest {
             assertThat(above).as(group.name()).containsAll(group.needs(settings));
             assertThat(group.provides()).as(group.name()).containsAll(group.zero());
             above.addAll(group.provides());
+        }
+        for (RowFact row : script.rows()) {
+            assertThat(above).as(row.name()).containsAll(row.filled(settings).needs());
         }
     }
 
@@ -66,7 +73,10 @@ class FeatureScriptTest {
     @Test
     void keepsToTheSqlThatBothEnginesSpeak() {
         var offences = new ArrayList<String>();
-        for (FeatureGroup group : script.groups()) {
+        var queries = new TreeMap<String, String>();
+        script.groups().forEach(group -> queries.put(group.name(), group.sql()));
+        script.rows().forEach(row -> queries.put(row.name(), row.sql()));
+        queries.forEach((name, sql) -> {
             for (String word : List.of(
                     "VARCHAR",
                     "arg_max",
@@ -77,11 +87,11 @@ class FeatureScriptTest {
                     "date_diff",
                     "::",
                     "avg(")) {
-                if (group.sql().contains(word)) {
-                    offences.add(group.name() + ": " + word);
+                if (sql.contains(word)) {
+                    offences.add(name + ": " + word);
                 }
             }
-        }
+        });
         assertThat(offences).isEmpty();
     }
 

@@ -100,12 +100,29 @@ public final class InputTables implements AutoCloseable {
     }
 
     CustomerFacts facts(LocalDate asOf, RfmSettings rfm, Property... attributes) throws SQLException {
-        var facts = new CustomerFacts(
-                connection,
-                Vocabulary.withAttributes(List.of(attributes)),
-                new CustomerFacts.Settings(asOf, rfm, 2, PreviousDecisions.NONE));
+        var facts = new CustomerFacts(connection, Vocabulary.withAttributes(List.of(attributes)), settings(asOf, rfm));
         facts.forget();
         return facts;
+    }
+
+    private static CustomerFacts.Settings settings(LocalDate asOf, RfmSettings rfm) {
+        return new CustomerFacts.Settings(asOf, rfm, 2, PreviousDecisions.NONE);
+    }
+
+    FeatureTables featureTables(LocalDate asOf) {
+        return new FeatureTables(
+                connection,
+                Vocabulary.withAttributes(List.of()),
+                FeatureScript.shipped(),
+                settings(asOf, RfmSettings.STANDARD).placeholders());
+    }
+
+    HeldFacts heldFacts(LocalDate asOf) throws SQLException {
+        return HeldFacts.of(
+                connection,
+                Vocabulary.withAttributes(List.of()),
+                FeatureScript.shipped(),
+                settings(asOf, RfmSettings.STANDARD).placeholders());
     }
 
     /** Computes these properties and returns them by customer and property. */
