@@ -171,7 +171,10 @@ final class SourceSql {
                         : dates(field.name(), column).wallTime(company.timeZone());
             case MONEY, NUMBER -> numbers(field.name(), column).decimal();
             case WHOLE -> numbers(field.name(), column).whole();
-            case FLAG -> column.type().equals("BOOLEAN") ? column.sql() : Words.flag(raw);
+            case FLAG ->
+                column.type().equals("BOOLEAN")
+                        ? column.sql()
+                        : field.name().equals("do-not-disturb") ? Words.leftAlone(raw) : Words.flag(raw);
             case EMAIL -> "to_email(" + rawOfMany(column) + ")";
             case PHONE ->
                 (settings.possiblePhoneNumbers() ? "to_possible_phone(" : "to_valid_phone(") + rawOfMany(column)

@@ -13,6 +13,9 @@ final class Words {
     static final List<String> NO =
             List.of("false", "f", "no", "n", "0", "0.0", "off", "nein", "non", "opt-out", "opted out");
 
+    private static final List<String> OPTED_IN = List.of("opt-in", "opted in");
+    private static final List<String> OPTED_OUT = List.of("opt-out", "opted out");
+
     private static final Map<String, List<String>> CHANNELS = Map.of(
             "email", List.of("email", "e-mail", "mail", "e mail", "newsletter"),
             "whatsapp", List.of("whatsapp", "whats app", "whats-app", "wa"),
@@ -102,6 +105,12 @@ final class Words {
     static String flag(String raw) {
         return "CASE WHEN lower(" + raw + ") IN " + Sql.texts(YES) + " THEN true WHEN lower(" + raw + ") IN "
                 + Sql.texts(NO) + " THEN false END";
+    }
+
+    /** The same for a column that says whom to leave alone, where to have opted out is a yes. */
+    static String leftAlone(String raw) {
+        return "CASE WHEN lower(" + raw + ") IN " + Sql.texts(OPTED_OUT) + " THEN true WHEN lower(" + raw + ") IN "
+                + Sql.texts(OPTED_IN) + " THEN false ELSE " + flag(raw) + " END";
     }
 
     static String channel(String raw) {

@@ -98,10 +98,36 @@ class SuppressionsTest {
         assertThat(facts.text("stayed", "emailConsent")).isEqualTo("granted");
     }
 
+    @Test
+    void whoOptedOutIsLeftAlone() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01}
+                sources:
+                  customers: {files: customers.csv, columns: {customer-id: id, do-not-disturb: leave}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), """
+                id,leave
+                out,Opted out
+                in,opt-in
+                yes,yes
+                no,N
+                silent,
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.get("out")).containsEntry("doNotDisturb", true);
+        assertThat(facts.get("in")).containsEntry("doNotDisturb", false);
+        assertThat(facts.get("yes")).containsEntry("doNotDisturb", true);
+        assertThat(facts.get("no")).containsEntry("doNotDisturb", false);
+        assertThat(facts.get("silent")).containsEntry("doNotDisturb", null);
+    }
+
     private Rows facts() throws Exception {
         try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
                 var connection = data.connect()) {
-            data.prepare(InputTables.demand("emailSuppression", "phoneSuppression", "emailConsent"));
+            data.prepare(InputTables.demand("emailSuppression", "phoneSuppression", "emailConsent", "doNotDisturb"));
             return Rows.of(connection, "SELECT * FROM facts.customers");
         }
     }

@@ -64,6 +64,26 @@ class DemandTest {
     }
 
     @Test
+    void whatIsReadLaterIsAddedToWhatWasComputed() throws SQLException {
+        try (var input = new InputTables()) {
+            input.customers("ann");
+            input.run("UPDATE input.customers SET signup_date = DATE '2026-10-22', email_address = 'ann@example.com'");
+            input.line("ann", "o1", "2026-10-30", 100);
+            input.consent("ann", "email", "granted", "2026-01-01 10:00:00");
+            CustomerFacts facts = input.facts(AS_OF);
+
+            assertThat(input.compute(facts, "recencyDays").get("ann")).containsEntry("recencyDays", 2L);
+            assertThat(input.compute(facts, "tenureDays").get("ann")).containsEntry("tenureDays", 10L);
+            assertThat(input.compute(facts, "mayEmail", "lastSeenDaysAgo").get("ann"))
+                    .containsEntry("mayEmail", true)
+                    .containsEntry("lastSeenDaysAgo", 2L);
+            assertThat(input.compute(facts, "recencyDays", "frequency").get("ann"))
+                    .containsEntry("recencyDays", 2L)
+                    .containsEntry("frequency", 1L);
+        }
+    }
+
+    @Test
     void unreadColumnsOfAGroupAreNotComputed() throws SQLException {
         try (var input = new InputTables()) {
             input.facts(AS_OF).prepare(InputTables.demand("age"), dev.beckon.feedback.Progress.SILENT);
