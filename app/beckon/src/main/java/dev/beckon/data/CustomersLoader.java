@@ -146,28 +146,32 @@ final class CustomersLoader {
 
     private void warnAboutValues() {
         for (Cell cell : softCells()) {
-            String raw = Sql.name("raw " + cell.field().name());
-            warn(
-                    raw + " IS NOT NULL AND " + target(cell.field()) + " IS NULL",
-                    "column '" + cell.title() + "': %s can't be used as "
-                            + cell.field().name() + ", left out");
+            String unusable =
+                    Sql.name("raw " + cell.field().name()) + " IS NOT NULL AND " + target(cell.field()) + " IS NULL";
+            String warning = "column '" + cell.title() + "': %s can't be used as "
+                    + cell.field().name();
+            if (cell.field().name().equals("do-not-disturb")) {
+                replace(unusable, "do_not_disturb", "true", warning + ", so these customers are left alone");
+            } else {
+                warn(unusable, warning + ", left out");
+            }
         }
     }
 
     private void removeAbsurdAges(LocalDate asOf) {
         String date = SourceSql.date(asOf);
-        blankOut(
+        replace(
                 "birth_date > " + date + " OR birth_date < " + date + " - INTERVAL " + OLDEST + " YEAR",
                 "birth_date",
-                "birth dates in the future or more than " + OLDEST + " years ago");
-        blankOut("age < 0 OR age > " + OLDEST, "age", "ages below 0 or above " + OLDEST);
+                "NULL",
+                "birth dates in the future or more than " + OLDEST + " years ago: %s left out");
+        replace("age < 0 OR age > " + OLDEST, "age", "NULL", "ages below 0 or above " + OLDEST + ": %s left out");
     }
 
-    private void blankOut(String condition, String column, String what) {
-        if (!warn(condition, what + ": %s left out")) {
-            return;
+    private void replace(String condition, String column, String value, String warning) {
+        if (warn(condition, warning)) {
+            database.run("UPDATE " + ROWS + " SET " + column + " = " + value + " WHERE " + condition);
         }
-        database.run("UPDATE " + ROWS + " SET " + column + " = NULL WHERE " + condition);
     }
 
     private boolean warn(String condition, String message) {
@@ -179,7 +183,8 @@ final class CustomersLoader {
                             row -> row.getString(1))
                     .stream()
                     .collect(Collectors.joining(", "));
-            source.book().warn(message.formatted(count == 1 ? "1 value" : count + " values") + " (line " + lines + ")");
+            source.book()
+                    .warn(message.replace("%s", count == 1 ? "1 value" : count + " values") + " (line " + lines + ")");
         }
         return count > 0;
     }

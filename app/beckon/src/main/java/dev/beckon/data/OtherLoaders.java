@@ -10,7 +10,7 @@ import java.util.List;
 /** Loads events, consents, suppressions and contacts. */
 final class OtherLoaders {
 
-    private static final String KEY = "CAST(customer_key AS INTEGER) AS customer_key";
+    static final String KEY = "CAST(customer_key AS INTEGER) AS customer_key";
 
     private final Database database;
     private final LocalDate asOf;
@@ -81,11 +81,7 @@ final class OtherLoaders {
 
     void consents(SourceSql source) {
         cells(source);
-        new LoadedTable(database, source, "consents")
-                .load(
-                        List.of(KEY, "channel", "state", "at_time AS recorded_at"),
-                        customers("work.consents_cells"),
-                        basics(source));
+        new ConsentsLoader(database, source, asOf, zone).load(customers("work.consents_cells"));
     }
 
     /** A number is suppressed in each of its spellings. */
@@ -104,7 +100,7 @@ final class OtherLoaders {
         cells(source);
         Checks checks = new Checks()
                 .refuse("customer_id IS NULL AND address IS NULL", "", "NULL", "no customer id and no address");
-        unserved(source, checks);
+        refuseUnserved(source, checks);
         String address = "coalesce(to_email(address), to_possible_phone(address, " + Sql.text(country) + "), address)";
         new LoadedTable(database, source, "suppressions")
                 .load(
@@ -132,7 +128,7 @@ final class OtherLoaders {
                         basics(source));
     }
 
-    /** The checks that all but suppressions share, after which a row is of a known customer. */
+    /** The checks that events and contacts share, after which a row is of a known customer. */
     private Checks basics(SourceSql source) {
         var checks = new Checks();
         checks.refuse("customer_id IS NULL", title(source, "customer-id"), "NULL", Reasons.NO_CUSTOMER_ID);
@@ -150,11 +146,7 @@ final class OtherLoaders {
         unreadable(source, "at", checks);
         source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
         if (kind == SourceKind.EVENTS) {
-            future(source, "", checks);
-        }
-        if (kind == SourceKind.CONSENTS) {
-            // What was withdrawn since counts at once.
-            future(source, " AND state = 'granted'", checks);
+            future(source, checks);
         }
         if (!source.settings().addUnknownCustomers()) {
             checks.refuse(
@@ -163,7 +155,7 @@ final class OtherLoaders {
         return checks;
     }
 
-    private static void unserved(SourceSql source, Checks checks) {
+    static void refuseUnserved(SourceSql source, Checks checks) {
         source.cell("channel")
                 .ifPresent(cell -> checks.refuse(
                         "channel IS NULL AND lower(" + cell.raw() + ") IN " + Sql.texts(Words.UNSERVED),
@@ -176,7 +168,7 @@ final class OtherLoaders {
         source.cell(field).ifPresent(cell -> {
             String raw = cell.raw();
             if (field.equals("channel")) {
-                unserved(source, checks);
+                refuseUnserved(source, checks);
             }
             if (cell.field().required()) {
                 checks.refuse(
@@ -191,19 +183,16 @@ final class OtherLoaders {
                     raw,
                     switch (field) {
                         case "channel" -> "not a channel";
-                        case "state" ->
-                            cell.field().kind() == Field.Kind.CONSENT
-                                    ? "neither granted nor denied"
-                                    : "not a state of a message";
+                        case "state" -> "not a state of a message";
                         default -> Reasons.NOT_A_DATE;
                     });
         });
     }
 
-    private void future(SourceSql source, String which, Checks checks) {
+    private void future(SourceSql source, Checks checks) {
         if (source.cell("at").isPresent()) {
             checks.refuse(
-                    "happened_on > " + SourceSql.date(asOf) + which,
+                    "happened_on > " + SourceSql.date(asOf),
                     title(source, "at"),
                     "CAST(at_time AS VARCHAR)",
                     Reasons.AFTER_AS_OF);

@@ -36,6 +36,12 @@ final class Words {
                     "true",
                     "t",
                     "1",
+                    "1.0",
+                    "on",
+                    "ja",
+                    "oui",
+                    "si",
+                    "sí",
                     "opt-in",
                     "optin",
                     "opt in",
@@ -57,6 +63,10 @@ final class Words {
                     "false",
                     "f",
                     "0",
+                    "0.0",
+                    "off",
+                    "nein",
+                    "non",
                     "opt-out",
                     "optout",
                     "opt out",
@@ -115,6 +125,11 @@ final class Words {
 
     static String channel(String raw) {
         return oneOf(raw, CHANNELS);
+    }
+
+    /** All channels, each quoted, with commas between. */
+    static String channels() {
+        return CHANNELS.keySet().stream().sorted().map(Sql::text).collect(Collectors.joining(", "));
     }
 
     static String consent(String raw) {

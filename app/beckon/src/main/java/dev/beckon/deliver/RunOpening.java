@@ -213,19 +213,9 @@ public final class RunOpening {
     private void rememberConsents(SavedPlan plan) throws SQLException {
         var consents = new Consents(store.store());
         each(
-                "SELECT m.customer_id, m.channel, max(c.recorded_at) AS recorded_at FROM"
-                        + " (SELECT customer_id, unnest([channel, fallback_channel]) AS channel FROM "
-                        + file(plan.messagesFile().toString())
-                        + ") m JOIN input.customers USING (customer_id) LEFT JOIN input.consents c"
-                        + " ON c.customer_key = customers.customer_key AND c.channel = m.channel"
-                        + " WHERE m.channel IS NOT NULL GROUP BY m.customer_id, m.channel ORDER BY m.customer_id, m.channel",
-                row -> new Consents.Consent(
-                        row.getString("customer_id"),
-                        row.getString("channel"),
-                        Consents.GRANTED,
-                        row.getTimestamp("recorded_at") == null ? Instant.EPOCH : utc(row, "recorded_at"),
-                        Consents.OF_DATA,
-                        "plan " + plan.shortId()),
+                LastWord.sql("SELECT DISTINCT customer_id, unnest([channel, fallback_channel]) AS channel FROM "
+                        + file(plan.messagesFile().toString())),
+                row -> LastWord.read(row, "plan " + plan.shortId()),
                 rows -> {
                     consents.add(rows);
                     return true;

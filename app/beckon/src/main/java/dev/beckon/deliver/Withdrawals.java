@@ -1,14 +1,13 @@
 package dev.beckon.deliver;
 
+import dev.beckon.campaign.Channel;
+import dev.beckon.database.Sql;
 import dev.beckon.store.Consents;
 import dev.beckon.store.Store;
 import dev.beckon.store.Waiting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
@@ -53,23 +52,13 @@ public final class Withdrawals {
         }
     }
 
-    /** The latest word counts, and of several in the same second the denial: as when a plan is made. */
     private List<Consents.Consent> denied() throws SQLException {
         return list(
-                "SELECT customer_id, channel, last FROM (SELECT customer_id, channel,"
-                        + " max(date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '1970-01-01'))) AS last,"
-                        + " max(date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '1970-01-01')))"
-                        + " FILTER (WHERE coalesce(state, 'denied') <> 'granted') AS last_denied"
-                        + " FROM input.consents JOIN input.customers USING (customer_key)"
-                        + " SEMI JOIN temp.waiting USING (customer_id) GROUP BY customer_id, channel) words"
-                        + " WHERE last_denied = last ORDER BY customer_id, channel",
-                row -> new Consents.Consent(
-                        row.getString(1),
-                        row.getString(2),
-                        Consents.DENIED,
-                        utc(row.getObject(3, LocalDateTime.class)),
-                        Consents.OF_DATA,
-                        null));
+                "SELECT * FROM ("
+                        + LastWord.sql("SELECT DISTINCT customer_id, unnest("
+                                + Channel.keys().stream().map(Sql::text).toList() + ") AS channel FROM temp.waiting")
+                        + ") WHERE state = 'denied'",
+                row -> LastWord.read(row, null));
     }
 
     /** By customer or by address. WhatsApp and calls share the number, so either suppresses it. */
@@ -103,9 +92,5 @@ public final class Withdrawals {
         try (var statement = data.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Instant utc(LocalDateTime time) {
-        return time.toInstant(ZoneOffset.UTC);
     }
 }

@@ -33,14 +33,20 @@ public final class Consents {
             String source,
             @Nullable String evidence) {}
 
-    /** Takes those that are newer than what is known; at the same time a denial counts. */
+    /**
+     * Takes those that are newer than what is known; at the same time a denial counts. A grant of the data also replaces a
+     * denial of former data whatever its date: what was wrong with it was mended there. It never replaces what a customer
+     * said to Beckon.
+     */
     public void add(List<Consent> consents) {
         store.transaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO consents (customer_id, channel, state, at, source, evidence) VALUES (?, ?, ?, ?, ?, ?)"
                             + " ON CONFLICT (customer_id, channel) DO UPDATE SET state = excluded.state, at = excluded.at,"
                             + " source = excluded.source, evidence = excluded.evidence WHERE excluded.at > consents.at"
-                            + " OR excluded.at = consents.at AND excluded.state = 'denied'")) {
+                            + " OR excluded.at = consents.at AND excluded.state = 'denied'"
+                            + " OR excluded.state = 'granted' AND excluded.source = 'data'"
+                            + " AND consents.state = 'denied' AND consents.source = 'data'")) {
                 for (Consent each : consents) {
                     Rows.set(
                             insert,

@@ -324,8 +324,8 @@ least(CAST(days_between(behaviour.lastResponse, {as_of}) AS BIGINT), spend.recen
 
 -- group: consents
 -- provides: emailConsent, whatsappConsent, phoneConsent
--- The latest record counts; of several in the same second the denial. A record without a time is older than any other.
--- What isn't 'granted' is a denial. No record: null, which is no consent.
+-- The latest record counts; of several in the same second the denial. A grant without a time is older than any other
+-- record; denials all have one. What isn't 'granted' is a denial. No record: null, which is no consent.
 SELECT customer_key,
        CASE WHEN email_denied = email_last THEN 'denied' WHEN email_last IS NOT NULL THEN 'granted' END AS emailConsent,
        CASE WHEN whatsapp_denied = whatsapp_last THEN 'denied' WHEN whatsapp_last IS NOT NULL THEN 'granted' END
@@ -338,7 +338,7 @@ FROM (SELECT customer_key,
              max(recorded) FILTER (WHERE channel = 'whatsapp' AND denied) AS whatsapp_denied,
              max(recorded) FILTER (WHERE channel = 'phone') AS phone_last,
              max(recorded) FILTER (WHERE channel = 'phone' AND denied) AS phone_denied
-      FROM (SELECT customer_key, channel, coalesce(state, 'denied') <> 'granted' AS denied,
+      FROM (SELECT customer_key, channel, state <> 'granted' AS denied,
                    date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '0001-01-01 00:00:00')) AS recorded
             FROM input.consents) records
       GROUP BY customer_key) latest

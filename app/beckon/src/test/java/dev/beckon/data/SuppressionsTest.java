@@ -7,6 +7,8 @@ import dev.beckon.features.Rows;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +100,53 @@ class SuppressionsTest {
         assertThat(facts.text("stayed", "emailConsent")).isEqualTo("granted");
     }
 
+    /** A wish that nobody can read in full is a wish all the same; an agreement that nobody can read is none. */
+    @Test
+    void aDenialCountsThoughItsRowIsRejectedAndAGrantDoesNot() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01, max-rejected: 100%}
+                sources:
+                  customers: {files: customers.csv, columns: {customer-id: id, email: mail}}
+                  consents: {files: consents.csv}
+                """);
+        var customers = new StringBuilder("id,mail\n");
+        var consents = new StringBuilder("customer-id,channel,state,at\n");
+        Map<String, String> rows = Map.of(
+                "undated", ",email,denied,",
+                "someday", ",email,denied,some day",
+                "nowhere", ",,denied,2026-02-01",
+                "everywhere", ",every channel,no,2026-02-01",
+                "unclear", ",email,left the list,2026-02-01",
+                "silent", ",email,,2026-02-01",
+                "elsewhere", ",sms,denied,2026-02-01",
+                "called", ",phone,denied,some day",
+                "before", ",email,denied,2025-02-01");
+        rows.forEach((customer, row) -> {
+            customers.append("%s,%s@example.com\n".formatted(customer, customer));
+            consents.append(customer).append(",email,granted,2026-01-01\n");
+            consents.append(customer).append(row).append('\n');
+        });
+        List<String> vague = List.of("email,granted,some day", "every channel,granted,2026-01-01", ",yes,2026-01-01");
+        for (int i = 0; i < vague.size(); i++) {
+            customers.append("vague%d,vague%d@example.com\n".formatted(i, i));
+            consents.append("vague%d,%s\n".formatted(i, vague.get(i)));
+        }
+        Files.writeString(folder.resolve("customers.csv"), customers);
+        Files.writeString(folder.resolve("consents.csv"), consents);
+
+        Rows facts = facts();
+
+        assertThat(List.of("undated", "someday", "nowhere", "everywhere", "unclear", "silent"))
+                .allSatisfy(customer ->
+                        assertThat(facts.text(customer, "emailConsent")).isEqualTo("denied"));
+        assertThat(List.of("elsewhere", "called", "before"))
+                .allSatisfy(customer ->
+                        assertThat(facts.text(customer, "emailConsent")).isEqualTo("granted"));
+        assertThat(List.of("vague0", "vague1", "vague2"))
+                .allSatisfy(customer -> assertThat(facts.get(customer)).containsEntry("emailConsent", null));
+    }
+
     @Test
     void whoOptedOutIsLeftAlone() throws Exception {
         Files.writeString(folder.resolve("beckon.yaml"), """
@@ -113,6 +162,7 @@ class SuppressionsTest {
                 yes,yes
                 no,N
                 silent,
+                odd,since May
                 """);
 
         Rows facts = facts();
@@ -122,6 +172,7 @@ class SuppressionsTest {
         assertThat(facts.get("yes")).containsEntry("doNotDisturb", true);
         assertThat(facts.get("no")).containsEntry("doNotDisturb", false);
         assertThat(facts.get("silent")).containsEntry("doNotDisturb", null);
+        assertThat(facts.get("odd")).as("nobody can read it").containsEntry("doNotDisturb", true);
     }
 
     private Rows facts() throws Exception {

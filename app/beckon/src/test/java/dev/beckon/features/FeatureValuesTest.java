@@ -376,8 +376,8 @@ class FeatureValuesTest {
         input.consent("again", "whatsapp", "granted", "2026-02-01 10:00:00"); // but no number
         input.consent("tie", "email", "denied", "2026-02-01 10:00:00.100");
         input.consent("tie", "email", "granted", "2026-02-01 10:00:00.900");
-        input.consent("undated", "email", "denied", null);
-        input.consent("undated", "email", "granted", "2026-02-01 10:00:00");
+        input.consent("undated", "email", "granted", null);
+        input.consent("undated", "email", "denied", "2026-02-01 10:00:00");
         input.consent("odd", "email", "pending", "2026-02-01 10:00:00");
 
         var facts = input.compute(input.facts(AS_OF), "mayEmail", "mayWhatsApp", "emailConsent", "whatsappConsent");
@@ -389,7 +389,7 @@ class FeatureValuesTest {
                         entry("emailConsent", "granted"),
                         entry("whatsappConsent", "granted"));
         assertThat(facts.get("tie")).containsEntry("mayEmail", false).containsEntry("emailConsent", "denied");
-        assertThat(facts.get("undated")).containsEntry("mayEmail", true);
+        assertThat(facts.get("undated")).containsEntry("mayEmail", false).containsEntry("emailConsent", "denied");
         assertThat(facts.get("odd")).containsEntry("mayEmail", false).containsEntry("emailConsent", "denied");
         assertThat(facts.get("none")).containsEntry("mayEmail", false).containsEntry("emailConsent", null);
     }

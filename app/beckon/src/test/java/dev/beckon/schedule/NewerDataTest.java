@@ -87,6 +87,26 @@ class NewerDataTest {
     }
 
     @Test
+    @Timeout(60)
+    void denialsCountThoughTheirDateOrChannelCannotBeRead() throws Exception {
+        company.write("consents.csv", Files.readString(folder.resolve("consents.csv")) + """
+                c01,email,denied,
+                c02,email,no,soon
+                c03,,denied,2026-10-15
+                c04,sms,denied,2026-10-15
+                """);
+        company.write(
+                "beckon.yaml",
+                Files.readString(folder.resolve("beckon.yaml"))
+                        .replace("as-of: 2026-11-01", "as-of: 2026-11-01, max-rejected: 100%"));
+        preview();
+        send();
+
+        assertThat(dropped()).containsExactly("c00", "c04", "c05");
+        assertThat(codes()).containsEntry("no-consent", 3L);
+    }
+
+    @Test
     void aPreviewOfAnEarlierDayTakesNothingBack() throws Exception {
         company.write(
                 "consents.csv", Files.readString(folder.resolve("consents.csv")) + "c01,email,denied,2026-09-15\n");

@@ -99,6 +99,21 @@ abstract class ChecksContract extends StoreContract {
     }
 
     @Test
+    void aGrantOfNewerDataReplacesADenialOfFormerDataAndNoneSaidToUs() {
+        StoreFixture node = node();
+        Run run = node.open("win-back", "asha", "ravi");
+        node.consents.add(List.of(
+                new Consents.Consent("asha", "email", Consents.DENIED, NOON, Consents.OF_DATA, null),
+                new Consents.Consent("ravi", "email", Consents.DENIED, NOON, "unsubscribe", null)));
+        for (String customer : List.of("asha", "ravi")) {
+            node.consents.add(List.of(new Consents.Consent(
+                    customer, "email", Consents.GRANTED, NOON.minusSeconds(60), Consents.OF_DATA, null)));
+        }
+        assertThat(node.claim(run, "a", 2).stream().map(each -> node.start(each, "a")))
+                .containsExactly(GO, new Admission.Dropped(SUPPRESSED, "no-consent"));
+    }
+
+    @Test
     void countsMessagesWithinACapsTimeAndNoOthers() {
         StoreFixture node = node(new CapRule(null, 2, DAY));
         new Contacts(node.store, node.suppressions.snapshot())

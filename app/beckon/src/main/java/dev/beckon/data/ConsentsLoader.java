@@ -1,0 +1,97 @@
+package dev.beckon.data;
+
+import dev.beckon.database.Database;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Loads consents. A grant is taken only from a row that can be read; whoever said no isn't written to though their row is
+ * rejected. A denial whose channel can't be read counts on every channel, one without a readable date as of the end of the
+ * as-of date, and a word that is neither granted nor denied as a denial.
+ */
+final class ConsentsLoader {
+
+    private static final String GRANTED = "state = 'granted'";
+
+    private final Database database;
+    private final SourceSql source;
+    private final LocalDate asOf;
+    private final ZoneId zone;
+    private final Checks checks = new Checks();
+    private final List<String> denials = new ArrayList<>();
+
+    ConsentsLoader(Database database, SourceSql source, LocalDate asOf, ZoneId zone) {
+        this.database = database;
+        this.source = source;
+        this.asOf = asOf;
+        this.zone = zone;
+    }
+
+    /** @param rows relation of the typed rows, each with the customer's key where the customer is known */
+    void load(String rows) {
+        check();
+        new LoadedTable(database, source, "consents")
+                .load(List.of(OtherLoaders.KEY, "channel", "state", "at_time AS recorded_at"), rows, checks);
+        showDenials();
+    }
+
+    private void check() {
+        String id = title("customer-id");
+        checks.refuse("customer_id IS NULL", id, "NULL", Reasons.NO_CUSTOMER_ID);
+        source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
+        OtherLoaders.refuseUnserved(source, checks);
+        if (!source.settings().addUnknownCustomers()) {
+            checks.refuse("customer_key IS NULL", id, "customer_id", Reasons.UNKNOWN_CUSTOMER);
+        }
+        cell("state", cell -> {
+            doubt("state IS NULL AND " + cell.raw() + " IS NULL", cell, "no state: counts as denied");
+            doubt("state IS NULL", cell, "neither granted nor denied: counts as denied");
+        });
+        cell("channel", cell -> {
+            String missing = "channel IS NULL AND " + cell.raw() + " IS NULL";
+            checks.refuse(GRANTED + " AND " + missing, cell.title(), "NULL", "no channel");
+            checks.refuse(GRANTED + " AND channel IS NULL", cell.title(), cell.raw(), "not a channel");
+            doubt(missing, cell, "no channel: the denial counts on all");
+            doubt("channel IS NULL", cell, "not a channel: the denial counts on all");
+        });
+        cell("at", cell -> {
+            String unreadable = "at_time IS NULL AND " + cell.raw() + " IS NOT NULL";
+            checks.refuse(GRANTED + " AND " + unreadable, cell.title(), cell.raw(), Reasons.NOT_A_DATE);
+            doubt(unreadable, cell, "not a date: the denial counts as of the as-of date");
+            // What was withdrawn since counts at once.
+            checks.refuse(
+                    GRANTED + " AND happened_on > " + SourceSql.date(asOf),
+                    cell.title(),
+                    "CAST(at_time AS VARCHAR)",
+                    Reasons.AFTER_AS_OF);
+        });
+    }
+
+    /** The row is rejected, and counts as a denial all the same. */
+    private void doubt(String condition, Cell cell, String reason) {
+        checks.refuse(condition, cell.title(), cell.raw(), reason);
+        denials.add(Integer.toString(checks.last()));
+    }
+
+    private void cell(String field, Consumer<Cell> use) {
+        source.cell(field).ifPresent(use);
+    }
+
+    private String title(String field) {
+        return source.cell(field).map(Cell::title).orElse("");
+    }
+
+    private void showDenials() {
+        String end = new WallClock(zone).toUtc("TIMESTAMP '" + asOf + " 23:59:59'");
+        database.run("CREATE OR REPLACE VIEW input.consents AS SELECT customer_key, channel, state,"
+                + " CASE WHEN state <> 'granted' THEN coalesce(recorded_at, " + end + ") ELSE recorded_at END"
+                + " AS recorded_at, line FROM loaded.consents WHERE fault = 0 UNION ALL SELECT customer_key,"
+                + " every.channel, 'denied', coalesce(recorded_at, " + end + "), line FROM loaded.consents c JOIN"
+                + " (SELECT unnest([" + Words.channels() + "]) AS channel) every"
+                + " ON c.channel IS NULL OR c.channel = every.channel WHERE customer_key IS NOT NULL AND fault IN ("
+                + String.join(", ", denials) + ")");
+    }
+}
