@@ -78,6 +78,11 @@ public record Schedule(@Nullable String cron, List<Instant> once, ZoneId timeZon
         return cron;
     }
 
+    /** Whether no day of any year is meant, such as the 31st of February. */
+    static boolean neverComes(String cron) {
+        return parse(cron).next(LocalDateTime.of(2000, 1, 1, 0, 0)) == null;
+    }
+
     private static CronExpression parse(String cron) {
         boolean withoutSeconds = cron.strip().split("\\s+").length == 5;
         return CronExpression.parse(withoutSeconds ? "0 " + cron.strip() : cron.strip());

@@ -3,6 +3,7 @@ package dev.beckon.cli;
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
 import dev.beckon.campaign.GivenParameters;
+import dev.beckon.campaign.UnservedActions;
 import dev.beckon.data.CustomerData;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.facts.Vocabulary;
@@ -119,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
             List<Campaign> campaigns = Campaigns.read(workspace.campaigns(), known);
             collect(problems, () -> Policies.read(workspace).refuseIdleBudgets(campaigns));
             tryOut(workspace, loaded, rules, campaigns, problems);
-            checked = "%d rules and %d campaigns".formatted(rules.rules().size(), campaigns.size());
+            checked = counted(rules.rules().size(), "rule") + " and " + counted(campaigns.size(), "campaign");
         }
     }
 
@@ -128,6 +129,7 @@ final class CheckCommand implements Callable<Integer> {
         var mistakes = new Problems();
         GivenParameters.check(campaigns, rules.contents(), mistakes).forEach(warnings::add);
         problems.addAll(mistakes.list());
+        UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
         if (loaded.customers() == 0) {
             return;
         }
@@ -140,9 +142,12 @@ final class CheckCommand implements Callable<Integer> {
     private void say() {
         int warned = warnings.list().size();
         var out = spec.commandLine().getOut();
-        out.println(checked + ": no problems"
-                + (warned == 0 ? "" : warned == 1 ? ", 1 warning" : ", " + warned + " warnings") + ".");
+        out.println(checked + ": no problems" + (warned == 0 ? "" : ", " + counted(warned, "warning")) + ".");
         out.flush();
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Without data nobody knows its columns, so only what doesn't depend on them is checked. */

@@ -135,10 +135,10 @@ final class CustomerReport {
                     .setScale(company.minorDigits(), RoundingMode.HALF_UP);
         }
         if (value instanceof Double number) {
-            return new BigDecimal(number.toString())
+            BigDecimal rounded = new BigDecimal(number.toString())
                     .setScale(4, RoundingMode.HALF_UP)
-                    .stripTrailingZeros()
-                    .toPlainString();
+                    .stripTrailingZeros();
+            return rounded.setScale(Math.max(0, rounded.scale()));
         }
         return value;
     }

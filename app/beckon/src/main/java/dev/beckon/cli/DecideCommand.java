@@ -1,6 +1,7 @@
 package dev.beckon.cli;
 
 import dev.beckon.audience.Audience;
+import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.feedback.Timings;
 import dev.beckon.report.DecisionExport;
 import dev.beckon.workspace.Workspace;
@@ -44,9 +45,13 @@ final class DecideCommand implements Callable<Integer> {
         if (!DecisionExport.canWrite(out)) {
             throw new ParameterException(spec.commandLine(), "--out must end in .csv or .parquet, not " + out);
         }
+        makeFolder();
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace);
                 var audience = options.audience(workspace)) {
+            if (audience.data().isSource(out)) {
+                throw new RefusedByPolicy(out + " is a source of this workspace. Maybe name another file");
+            }
             audience.decide(Set.of());
             write(audience, workspace);
             spec.commandLine()
@@ -56,17 +61,39 @@ final class DecideCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    private void move(Path whole) {
+        try {
+            Files.move(whole, out, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage() + " can't be written", e);
+        }
+    }
+
+    /** Before the work begins: nobody should wait for decisions that can't be written. */
+    private void makeFolder() {
+        Path folder = out.toAbsolutePath().normalize().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--out: the folder " + folder + " can't be made", e);
+        }
+        if (Files.isDirectory(out)) {
+            throw new ParameterException(spec.commandLine(), "--out: " + out + " is a folder");
+        }
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new ParameterException(spec.commandLine(), "--out: nothing can be written to " + folder);
+        }
+    }
+
     /** The data engine may write below the workspace's folder only; from there the file goes where it is wanted. */
     private void write(Audience audience, Workspace workspace) throws SQLException, IOException {
         Path whole = workspace.out().resolve(".work/decide-" + out.getFileName());
         try (var stage = Timings.OF_THE_RUN.begin("report");
                 var connection = audience.connect()) {
             DecisionExport.write(connection, whole);
-            Path folder = out.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.move(whole, out, StandardCopyOption.REPLACE_EXISTING);
+            move(whole);
         } finally {
             Files.deleteIfExists(whole);
         }

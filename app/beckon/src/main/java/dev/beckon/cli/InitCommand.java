@@ -1,6 +1,8 @@
 package dev.beckon.cli;
 
 import dev.beckon.data.FirstSettings;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.RefusedByPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,7 @@ final class InitCommand implements Callable<Integer> {
         if (Files.exists(settings)) {
             throw new RefusedByPolicy(settings + " is there already. Maybe name another folder");
         }
+        refuseMissing();
         var first = new FirstSettings(folder);
         Files.createDirectories(folder);
         for (Path file : files) {
@@ -70,5 +73,15 @@ final class InitCommand implements Callable<Integer> {
         out.println("  beckon data --workspace " + folder);
         out.flush();
         return ExitCodes.OK;
+    }
+
+    private void refuseMissing() {
+        var problems = new Problems();
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                problems.add(Problem.at(file.toString(), 0, 0, "there is no such file"));
+            }
+        }
+        problems.throwIfAny();
     }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that works on a workspace's customers. */
 @SuppressWarnings("NullAway.Init")
@@ -36,6 +39,9 @@ final class WorkspaceOptions {
     @Option(names = "--chunk-size", paramLabel = "N", hidden = true)
     private int chunkSize = Audience.Settings.CHUNK_SIZE;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** @throws dev.beckon.feedback.ProblemsFound if there is none, or its beckon.yaml is wrong at the top */
     Workspace workspace() {
         return SampleData.ensured(existing());
@@ -49,7 +55,21 @@ final class WorkspaceOptions {
 
     /** Data loaded and rules compiled; progress on stderr. */
     Audience audience(Workspace workspace) {
-        return Audience.open(workspace, load(), new Audience.Settings(threads(), chunkSize, progress()));
+        Audience audience = Audience.open(workspace, load(), new Audience.Settings(threads(), chunkSize, progress()));
+        warnAboutFuture(audience.data().asOf(), workspace);
+        return audience;
+    }
+
+    /** One mistyped order date makes everybody look as if they hadn't bought for years. */
+    private void warnAboutFuture(LocalDate facts, Workspace workspace) {
+        LocalDate tomorrow = LocalDate.now(workspace.company().timeZone()).plusDays(1);
+        if (asOf == null && facts.isAfter(tomorrow)) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "Warning: the facts are as of " + facts + ", which is still to come. Maybe the last order's"
+                                    + " date is mistyped; data: {as-of: ...} in beckon.yaml or --as-of names another day");
+        }
     }
 
     LoadOptions load() {
@@ -58,7 +78,13 @@ final class WorkspaceOptions {
     }
 
     int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + threads);
+        }
+        return threads;
     }
 
     /** On stderr. */

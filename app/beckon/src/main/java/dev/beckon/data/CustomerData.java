@@ -11,6 +11,8 @@ import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.Timings;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,16 +36,21 @@ public final class CustomerData implements AutoCloseable {
     private final CustomerFacts facts;
     private final Progress progress;
     private final RfmSettings rfm;
+    private final List<Path> sources;
     private final Optional<Path> keptAt;
     private boolean sound = true;
 
-    /** @param keptAt where the database is put on closing, for the next run */
+    /**
+     * @param sources files that were read
+     * @param keptAt where the database is put on closing, for the next run
+     */
     CustomerData(
             Database database,
             Vocabulary vocabulary,
             QualityReport quality,
             CustomerFacts.Settings factSettings,
             Progress progress,
+            List<Path> sources,
             Optional<Path> keptAt) {
         this.database = database;
         this.asOf = factSettings.asOf();
@@ -52,6 +59,7 @@ public final class CustomerData implements AutoCloseable {
         this.facts = new CustomerFacts(database.connection(), vocabulary, factSettings);
         this.progress = progress;
         this.rfm = factSettings.rfm();
+        this.sources = List.copyOf(sources);
         this.keptAt = keptAt;
     }
 
@@ -81,6 +89,16 @@ public final class CustomerData implements AutoCloseable {
 
     public long customers() {
         return database.count("input.customers");
+    }
+
+    /** Whether this file, however its path is written, is one that was read. */
+    public boolean isSource(Path file) throws IOException {
+        for (Path source : sources) {
+            if (Files.exists(file) && Files.exists(source) && Files.isSameFile(file, source)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Another connection to the same database; its owner closes it. */

@@ -76,6 +76,7 @@ final class DataLoader {
                 new CustomerFacts.Settings(
                         loaded.asOf(), rfm, workspace.company().minorDigits(), previous),
                 options.progress(),
+                sourceFiles(),
                 place);
         try {
             new RejectedFiles(database, workspace.out()).write(loaded.files());
@@ -86,6 +87,14 @@ final class DataLoader {
             data.close();
             throw e;
         }
+    }
+
+    private List<Path> sourceFiles() {
+        var files = new SourceFiles(workspace.root());
+        return sources.stream()
+                .filter(source -> !source.fromOrders() && source.jdbc().isEmpty())
+                .flatMap(source -> files.of(source).stream())
+                .toList();
     }
 
     private Database open(SourceFiles files, Optional<Path> kept) {

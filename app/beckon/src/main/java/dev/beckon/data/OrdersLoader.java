@@ -166,6 +166,11 @@ final class OrdersLoader {
             if (cell.field().kind() == Field.Kind.MONEY || cell.field().kind() == Field.Kind.NUMBER) {
                 String column = cell.field().column();
                 checks.refuse(
+                        column + " IS NULL AND regexp_full_match(" + cell.raw() + ", '[-+]?\\d+([.]\\d+)?')",
+                        cell.title(),
+                        cell.raw(),
+                        Reasons.TOO_LARGE);
+                checks.refuse(
                         column + " IS NULL AND " + cell.raw() + " IS NOT NULL",
                         cell.title(),
                         cell.raw(),

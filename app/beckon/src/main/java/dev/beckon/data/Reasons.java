@@ -19,7 +19,7 @@ final class Reasons {
     static final String NOT_A_NUMBER = "not a number";
     static final String NO_AMOUNT = "neither an amount nor quantity and unit price";
     static final String NO_RATE = "no rate for this currency";
-    static final String TOO_LARGE = "amount too large";
+    static final String TOO_LARGE = "number too large";
     static final String NO_KEY = "no key";
 
     /** Rows left out because someone decided so; they say nothing of the data's quality. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops whom no permitted hour reaches before the offer ends, and settles the first permitted moment for the others, as
+ * Stops whom no permitted hour reaches in time, and settles the first permitted moment for the others, as
  * {@link PermittedHours} finds it.
  */
 final class NoPermittedHour implements CustomerGate {

@@ -38,6 +38,7 @@ final class OverviewPage {
         var figures = new SharedFigures(preview.figures());
         boolean hidden = figures.tooFewToShow();
         boolean vague = hidden || figures.fewDropOut();
+        boolean mixed = !vague && !figures.fateOfSkipped().equals("skipped");
         String campaign = preview.plan().campaign();
         return new Line(
                 campaign,
@@ -45,8 +46,8 @@ final class OverviewPage {
                 Verdict.text(figures),
                 vague ? "" : Wording.count(figures.audience()),
                 hidden ? "" : Wording.count(figures.messages()),
-                vague ? "" : Wording.count(figures.heldOut()),
-                vague ? "" : Wording.count(figures.skipped()),
+                vague || mixed ? "" : Wording.count(figures.heldOut()),
+                vague || mixed ? "" : Wording.count(figures.skipped()),
                 hidden ? "" : figures.cost(company.currency()));
     }
 }

@@ -105,7 +105,10 @@ final class PreviewPage {
             keys.add(new Key("Held out", Wording.count(figures.heldOut()), ofAudience(figures.heldOut())));
         }
         if (!figures.fewDropOut()) {
-            keys.add(new Key("Skipped", Wording.count(figures.skipped()), ofAudience(figures.skipped())));
+            keys.add(new Key(
+                    Wording.capitalised(figures.fateOfSkipped()),
+                    Wording.count(figures.skipped()),
+                    ofAudience(figures.skipped())));
         }
         if (figures.messages() > 0) {
             String budget = Wording.ofBudget(company.currency(), plan.budgetMicros());

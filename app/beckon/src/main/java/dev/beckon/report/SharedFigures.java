@@ -112,6 +112,11 @@ final class SharedFigures {
         return drops().stream().filter(Drop::heldOut).mapToLong(Drop::people).sum();
     }
 
+    /** In one or two words, what became of those who are {@link #skipped}: too few held out to be told apart may be among them. */
+    String fateOfSkipped() {
+        return !fewDropOut() && heldOut() != exact.heldOut() ? "skipped or held out" : "skipped";
+    }
+
     long skipped() {
         return fewDropOut() ? 0 : exact.audience() - exact.messages() - heldOut();
     }

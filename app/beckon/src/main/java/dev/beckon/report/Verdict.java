@@ -38,7 +38,7 @@ final class Verdict {
             return parts;
         }
         count(parts, figures.heldOut(), "held out");
-        count(parts, figures.skipped(), "skipped");
+        count(parts, figures.skipped(), figures.fateOfSkipped());
         figures.largestSkip().ifPresent(drop -> parts.add(new Part(most(drop, figures), false)));
         parts.add(new Part(".", false));
         return parts;

@@ -127,10 +127,15 @@ class CampaignsTest {
                 """);
         email("bundle", "Hello", "<p>Hello</p>" + FOOT_HTML, "Hello" + FOOT);
         write("bundle/campaign.yaml", "action: win-back\nchannels: [email]\nschedule: {when-late: never}");
+        email("leap", "Hello", "<p>Hello</p>" + FOOT_HTML, "Hello" + FOOT);
+        write("leap/campaign.yaml", "action: win-back\nchannels: [email]\nschedule: {cron: \"0 10 29 2 MON\"}");
+        email("never", "Hello", "<p>Hello</p>" + FOOT_HTML, "Hello" + FOOT);
+        write("never/campaign.yaml", "action: win-back\nchannels: [email]\nschedule: {cron: \"0 10 31 2 *\"}");
 
         assertThat(problems())
                 .containsExactly(
                         "campaigns/bundle/campaign.yaml:3: the schedule has neither 'cron' nor 'once'. Maybe cron: \"0 10 * * MON\"",
+                        "campaigns/never/campaign.yaml:3:12: '0 10 31 2 *' never comes. Maybe the month doesn't have that day, such as 31 February",
                         "campaigns/win-back/campaign.yaml:4:3: 'tomorrow' isn't a time. Maybe write it as 2026-12-01T10:00 or 2026-12-01T10:00+05:30",
                         "campaigns/win-back/campaign.yaml:5:3: what is late is skipped, so there is no 'max-lateness'. Maybe leave one of them out",
                         "campaigns/win-back/campaign.yaml:5:3: 'max-lateness' is 'soon' but must be a time such as 6h, 30m or 1d");

@@ -15,6 +15,8 @@ class CheckTemplatesTest {
 
     CheckTemplatesTest(@TempDir Path folder) throws IOException {
         workspace = SmallWorkspace.in(folder);
+        String rules = workspace.read("rules/actions/actions.drl");
+        workspace.write("rules/actions/actions.drl", rules.substring(0, rules.indexOf("rule \"Say goodbye\"")));
     }
 
     @Test
@@ -24,7 +26,30 @@ class CheckTemplatesTest {
         Ran ran = workspace.run("check");
 
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).isEqualTo("2 rules and 1 campaigns: no problems.\n");
+        assertThat(ran.out()).isEqualTo("1 rule and 1 campaign: no problems.\n");
+    }
+
+    @Test
+    void warnsOfAnActionThatNoCampaignIsFor() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        String rules = workspace.read("rules/actions/actions.drl");
+        workspace.write("rules/actions/actions.drl", rules + """
+                rule "Misspelt"
+                  when
+                    $c : Customer( orders == 1 )
+                  then
+                    $c.recommend("win-bak", 50);
+                    $c.recommend("survey", 40);
+                end
+                """);
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "Warning: rules/actions/actions.drl:7: no campaign is for 'win-bak', so nobody gets a message for it (rule \"Misspelt\"). Maybe you meant 'win-back'",
+                        "Warning: rules/actions/actions.drl:7: no campaign is for 'survey', so nobody gets a message for it (rule \"Misspelt\"). Maybe make one: beckon new campaign survey");
     }
 
     @Test
@@ -34,7 +59,7 @@ class CheckTemplatesTest {
         Ran ran = workspace.run("check");
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).isEqualTo("2 rules and 1 campaigns: no problems, 1 warning.\n");
+        assertThat(ran.out()).isEqualTo("1 rule and 1 campaign: no problems, 1 warning.\n");
         assertThat(ran.err())
                 .isEqualTo(
                         "Warning: campaigns/w/email.en.html:2: 'city' is missing for 4 of 5 sample customers, and without it there is no message. Maybe say what to write instead: {{ city | default(\"...\") }}\n");

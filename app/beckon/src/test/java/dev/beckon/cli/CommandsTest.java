@@ -364,6 +364,45 @@ class CommandsTest {
         assertThat(file).isNotEmptyFile();
     }
 
+    @Test
+    void decideOverwritesNoSourceAndSaysWhereItCannotWrite() throws IOException {
+        Path source = sample.file("data/consents.csv");
+        byte[] before = Files.readAllBytes(source);
+
+        Ran overSource = sample.run(
+                "decide", "--out", source.resolveSibling("../data/consents.csv").toString());
+        Ran folderNamed = sample.run(
+                "decide",
+                "--out",
+                Files.createDirectories(folder.resolve("a.csv")).toString());
+        Ran belowFile = sample.run("decide", "--out", source.resolve("x.csv").toString());
+
+        assertThat(overSource.exitCode()).isEqualTo(3);
+        assertThat(overSource.err()).contains("is a source of this workspace");
+        assertThat(source).hasBinaryContent(before);
+        assertThat(folderNamed.exitCode()).isEqualTo(2);
+        assertThat(folderNamed.err()).contains("a.csv is a folder");
+        assertThat(belowFile.exitCode()).isEqualTo(2);
+        assertThat(belowFile.err()).contains("can't be made");
+    }
+
+    @Test
+    void warnsIfTheLastOrderIsStillToCome(@TempDir Path other) throws IOException {
+        SampleWorkspace workspace = SampleWorkspace.in(other, 20);
+        edit(workspace.file("beckon.yaml"), "as-of: day-after-last-order", "as-of: 2999-01-02");
+
+        assertThat(workspace.run("preview").err()).contains("Warning: the facts are as of 2999-01-02");
+        assertThat(workspace.run("preview", "--as-of", "2026-11-01").err()).doesNotContain("Warning");
+    }
+
+    @Test
+    void needsAtLeastOneThread() {
+        Ran ran = sample.run("segments", "--threads", "0");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("--threads must be at least 1");
+    }
+
     @ParameterizedTest
     @CsvSource({"--as-of,01.11.2026,a day such as 2026-11-01", "--at,tomorrow,a time with its zone such as"})
     void aWrongDateIsExplainedByAnExample(String option, String written, String example) {

@@ -42,6 +42,19 @@ class DataAndInitTest {
     }
 
     @Test
+    void initLeavesNothingBehindIfAFileIsMissing() {
+        Ran ran = SampleWorkspace.ran(
+                "init",
+                folder.resolve("new").toString(),
+                "--from",
+                folder.resolve("no.csv").toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("no.csv: there is no such file");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
     void dataWritesJson() throws IOException {
         workspace("A,2024-03-05,1\nB,2024-03-06,2\n,2024-03-06,3\n", "data: {max-rejected: 50%}\n");
 

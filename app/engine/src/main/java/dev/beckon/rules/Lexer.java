@@ -2,6 +2,8 @@ package dev.beckon.rules;
 
 import dev.beckon.feedback.Problems;
 import dev.beckon.rules.Token.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,9 +121,20 @@ final class Lexer {
         if (at > end) {
             problems.add(place(start)
                     .problem("'" + text.substring(start, at) + "' is no number")
-                    .hint("write it as " + text.substring(start, end)));
+                    .hint("write it as " + plain(text.substring(start, at), text.substring(start, end))));
         }
         add(decimal ? Kind.DECIMAL : Kind.WHOLE, start, start, end);
+    }
+
+    /** What was meant by 1_000 or 1e6; else the digits that it begins with. */
+    private static String plain(String written, String digits) {
+        try {
+            return new BigDecimal(written.replace("_", ""))
+                    .setScale(0, RoundingMode.UNNECESSARY)
+                    .toPlainString();
+        } catch (ArithmeticException | NumberFormatException otherwise) {
+            return digits;
+        }
     }
 
     private void skipDigits() {

@@ -74,7 +74,7 @@ public final class VocabularyPage {
             |---|---|
             | `age >= 18`, `age >= 18 && <= 30` | the number compares so: `==` `!=` `<` `<=` `>` `>=` |
             | `monetary > 2000.50` | the amount, in CURRENCY, compares so |
-            | `signupDate < "2026-01-31"` | the date is before that day: year-month-day in double quotes |
+            | `memberSince < "2026-01-31"` | a date, if your customers have such a column, is before that day: year-month-day in double quotes |
             | `city == "Pune"`, `city != "Pune"` | the text is, or isn't, exactly that |
             | `city in ("Pune", "Delhi")`, `city not in ("Pune")` | it is, or isn't, one of them; numbers too |
             | `favouriteProduct contains "Jalebi"`, `not contains` | the text has that part |

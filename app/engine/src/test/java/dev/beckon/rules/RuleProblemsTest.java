@@ -51,6 +51,8 @@ class RuleProblemsTest {
                     city == 'Pune'                  | 4:27 | straight double quotes
                     city.length() > 3               | 4:23 | Nothing can be called on a property
                     orders > 3L                     | 4:28 | Maybe write it as 3
+                    orders > 1_000                  | 4:28 | Maybe write it as 1000
+                    orders > 1e6                    | 4:28 | Maybe write it as 1000000
                     bought("Jalebi") == null        | 4:39 | is never missing
                     """)
     void inConditions(String condition, String place, String message) {
