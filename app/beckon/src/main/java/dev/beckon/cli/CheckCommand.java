@@ -1,5 +1,6 @@
 package dev.beckon.cli;
 
+import dev.beckon.audience.UnknownValues;
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
 import dev.beckon.campaign.GivenParameters;
@@ -133,6 +134,7 @@ final class CheckCommand implements Callable<Integer> {
         if (loaded.customers() == 0) {
             return;
         }
+        UnknownValues.of(rules.contents(), loaded).forEach(warnings::add);
         List<Map<String, Object>> customers = loaded.sample(Planning.reads(campaigns));
         var findings = new TemplateTrial(workspace.company(), rules.contents(), customers).of(campaigns);
         problems.addAll(findings.problems());

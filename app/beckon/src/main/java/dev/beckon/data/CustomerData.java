@@ -10,6 +10,7 @@ import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Progress;
 import dev.beckon.feedback.Timings;
 import dev.beckon.rules.CustomerType;
+import dev.beckon.rules.NamedValue;
 import dev.beckon.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,20 @@ public final class CustomerData implements AutoCloseable {
         } finally {
             database.run("ROLLBACK");
         }
+    }
+
+    /**
+     * The different texts of one kind that stand in the data, such as all cities; in no order.
+     *
+     * @return empty if there are none, or too many to be meant by name
+     */
+    public Optional<List<String>> texts(NamedValue.Of of, String name) {
+        var known = new KnownTexts(database, vocabulary);
+        return switch (of) {
+            case CUSTOMER -> known.ofCustomers(name);
+            case PURCHASE -> known.ofPurchases(name);
+            case EVENT -> known.ofEvents(name);
+        };
     }
 
     /** Sentences about scores that nobody has, of what was prepared last. */

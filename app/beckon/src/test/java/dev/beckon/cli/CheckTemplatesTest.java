@@ -30,6 +30,50 @@ class CheckTemplatesTest {
     }
 
     @Test
+    void warnsOfValuesThatNothingInTheDataHas() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write("beckon.yaml", workspace.read("beckon.yaml") + """
+                  orders: {files: orders.csv}
+                  events: {files: events.csv}
+                """);
+        workspace.write("orders.csv", """
+                customer-id,date,product,category,amount
+                c1,2026-10-01,Jalebi Donuts,Donuts,100
+                c1,2026-10-01,JALEBI DONUTS,Donuts,100
+                """);
+        workspace.write("events.csv", "customer-id,type,at\nc1,visit,2026-10-01\n");
+        workspace.write("rules/segments/typos.drl", """
+                rule "Typos"
+                  when
+                    $c : Customer( city in ("Pune", "Puna"), !(city == "Delhi"), favouriteProduct != "Jalebi Donut" )
+                    exists Event( customer == $c, type == "vist" )
+                    not Purchase( customer == $c, category == "Donut", amount > 5 )
+                  then
+                    $c.tag("found");
+                end
+                rule "Of purchases"
+                  when
+                    $c : Customer( bought("Jalebi Donuts"), boughtWithin("Samosa", 30) || share("donuts") > 0.5 )
+                  then
+                    $c.tag("found");
+                end
+                """);
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines().map(line -> line.substring("Warning: rules/segments/typos.drl:".length())))
+                .containsExactly(
+                        "3:20: no customer has 'Puna' as city (rule \"Typos\"). Maybe you meant 'Pune'",
+                        "3:46: no customer has 'Delhi' as city (rule \"Typos\")",
+                        "3:66: no customer has 'Jalebi Donut' as favouriteProduct (rule \"Typos\"). Maybe you meant 'Jalebi Donuts'",
+                        "4:35: no event has the type 'vist' (rule \"Typos\"). Maybe you meant 'visit'",
+                        "5:35: no order has the category 'Donut' (rule \"Typos\"). Maybe you meant 'Donuts'",
+                        "11:45: no order has the product 'Samosa' (rule \"Of purchases\")",
+                        "11:45: no order has the category 'donuts' (rule \"Of purchases\"). Maybe you meant 'Donuts'");
+    }
+
+    @Test
     void warnsOfAnActionThatNoCampaignIsFor() throws IOException {
         workspace.email("<p>{{ discount }}%</p>");
         String rules = workspace.read("rules/actions/actions.drl");

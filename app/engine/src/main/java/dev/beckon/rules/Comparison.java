@@ -22,6 +22,14 @@ record Comparison(Operand left, Comparator comparator, Object right) implements 
     }
 
     @Override
+    public Stream<NamedValue> namedValues(NamedValue.Of of) {
+        Stream<NamedValue> own = comparator.isEquality() && right instanceof String text
+                ? Stream.of(new NamedValue(of, left.source(), text))
+                : Stream.empty();
+        return Stream.concat(left.named().stream(), own);
+    }
+
+    @Override
     public Stream<Operand> operands() {
         return Stream.of(left);
     }

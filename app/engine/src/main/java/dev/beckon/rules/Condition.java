@@ -28,6 +28,15 @@ public sealed interface Condition
     /** Everything it reads, in the order written. */
     Stream<Operand> operands();
 
+    /**
+     * The texts of the data that it names; parts of texts aside.
+     *
+     * @param of what it is a condition on
+     */
+    default Stream<NamedValue> namedValues(NamedValue.Of of) {
+        return operands().flatMap(operand -> operand.named().stream());
+    }
+
     /** The variables of earlier patterns that it reads. */
     default Stream<Variable> variables() {
         return Stream.empty();
@@ -48,6 +57,11 @@ public sealed interface Condition
         @Override
         public Check check(Check.Setting setting) {
             return Checks.all(parts.stream().map(part -> part.check(setting)).toList());
+        }
+
+        @Override
+        public Stream<NamedValue> namedValues(NamedValue.Of of) {
+            return parts.stream().flatMap(part -> part.namedValues(of));
         }
 
         @Override
@@ -76,6 +90,11 @@ public sealed interface Condition
         @Override
         public Check check(Check.Setting setting) {
             return Checks.any(parts.stream().map(part -> part.check(setting)).toList());
+        }
+
+        @Override
+        public Stream<NamedValue> namedValues(NamedValue.Of of) {
+            return parts.stream().flatMap(part -> part.namedValues(of));
         }
 
         @Override

@@ -23,6 +23,13 @@ record Membership(Operand left, boolean in, List<Object> literals) implements Co
     }
 
     @Override
+    public Stream<NamedValue> namedValues(NamedValue.Of of) {
+        return literals.stream()
+                .filter(String.class::isInstance)
+                .map(text -> new NamedValue(of, left.source(), (String) text));
+    }
+
+    @Override
     public Stream<Operand> operands() {
         return Stream.of(left);
     }

@@ -4,6 +4,7 @@ import dev.beckon.facts.Subject;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,26 @@ public final class Operand {
     private final Unit unit;
     private final boolean canBeMissing;
     private final Function<CustomerType, Reader> reader;
+    private final Optional<NamedValue> named;
 
     Operand(String source, ValueType type, Unit unit, boolean canBeMissing, Function<CustomerType, Reader> reader) {
+        this(source, type, unit, canBeMissing, reader, Optional.empty());
+    }
+
+    /** @param named of the purchases that it is about */
+    Operand(
+            String source,
+            ValueType type,
+            Unit unit,
+            boolean canBeMissing,
+            Function<CustomerType, Reader> reader,
+            Optional<NamedValue> named) {
         this.source = source;
         this.type = type;
         this.unit = unit;
         this.canBeMissing = canBeMissing;
         this.reader = reader;
+        this.named = named;
     }
 
     /** As the rule writes it: {@code recencyDays}, {@code share("Furniture")}. */
@@ -35,6 +49,11 @@ public final class Operand {
 
     public Unit unit() {
         return unit;
+    }
+
+    /** What it names of the data: the product of {@code bought("Jalebi")}. */
+    Optional<NamedValue> named() {
+        return named;
     }
 
     /** False for what always has an answer, such as {@code isIn("Champions")}. */

@@ -17,6 +17,7 @@ import dev.beckon.facts.Subject;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,13 +71,14 @@ final class Operands {
     }
 
     static Operand bought(String product, int index) {
-        return answer("bought(\"" + product + "\")", fact -> ((Subject) fact).bought(index) ? 1 : 0);
+        return answer("bought(\"" + product + "\")", fact -> ((Subject) fact).bought(index) ? 1 : 0, product(product));
     }
 
     static Operand boughtWithin(String product, long days, int index) {
         return answer(
                 "boughtWithin(\"" + product + "\", " + days + ")",
-                fact -> ((Subject) fact).boughtWithin(index, days) ? 1 : 0);
+                fact -> ((Subject) fact).boughtWithin(index, days) ? 1 : 0,
+                product(product));
     }
 
     static Operand previousSegment(String dimension, int index) {
@@ -85,12 +87,26 @@ final class Operands {
 
     static Operand share(String category, int index) {
         Reader.Decimal reader = fact -> ((Subject) fact).shareOfSpend(index);
-        return new Operand("share(\"" + category + "\")", NUMBER, Unit.SHARE, true, customers -> reader);
+        return new Operand(
+                "share(\"" + category + "\")",
+                NUMBER,
+                Unit.SHARE,
+                true,
+                customers -> reader,
+                Optional.of(new NamedValue(NamedValue.Of.PURCHASE, "category", category)));
+    }
+
+    private static NamedValue product(String name) {
+        return new NamedValue(NamedValue.Of.PURCHASE, "product", name);
     }
 
     /** What is true or false of every customer. */
     private static Operand answer(String source, Reader.Whole reader) {
         return new Operand(source, FLAG, NONE, false, customers -> reader);
+    }
+
+    private static Operand answer(String source, Reader.Whole reader, NamedValue named) {
+        return new Operand(source, FLAG, NONE, false, customers -> reader, Optional.of(named));
     }
 
     private static Operand text(String source, Unit unit, Reader.Text reader) {

@@ -1,7 +1,9 @@
 package dev.beckon.rules;
 
 import dev.beckon.facts.LinkedFact;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rule that passed every check.
@@ -15,6 +17,22 @@ public record Rule(
         List<Constraint> conditions,
         List<LinkedPattern> linked,
         List<Effect> effects) {
+
+    /** The texts of the data that it names, each with the place where it does so first. */
+    public Map<NamedValue, Place> namedValues() {
+        var named = new LinkedHashMap<NamedValue, Place>();
+        add(named, conditions, NamedValue.Of.CUSTOMER);
+        linked.forEach(pattern -> add(
+                named,
+                pattern.conditions(),
+                NamedValue.Of.valueOf(pattern.kind().name())));
+        return named;
+    }
+
+    private static void add(Map<NamedValue, Place> named, List<Constraint> constraints, NamedValue.Of of) {
+        constraints.forEach(constraint ->
+                constraint.condition().namedValues(of).forEach(value -> named.putIfAbsent(value, constraint.place())));
+    }
 
     /**
      * Whether the rule fires for a customer: the engine's answer, worked out without it.
