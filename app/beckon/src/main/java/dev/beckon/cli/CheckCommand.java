@@ -14,6 +14,7 @@ import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.plan.Planning;
 import dev.beckon.plan.Policies;
 import dev.beckon.plan.TemplateTrial;
+import dev.beckon.rules.Contradictions;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
 import dev.beckon.workspace.Environment;
@@ -130,6 +131,7 @@ final class CheckCommand implements Callable<Integer> {
         var mistakes = new Problems();
         GivenParameters.check(campaigns, rules.contents(), mistakes).forEach(warnings::add);
         problems.addAll(mistakes.list());
+        Contradictions.in(rules.contents()).forEach(warnings::add);
         UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
         if (loaded.customers() == 0) {
             return;
