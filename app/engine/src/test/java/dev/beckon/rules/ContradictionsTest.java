@@ -34,7 +34,7 @@ class ContradictionsTest {
                     bought("Jalebi"), !bought("Jalebi")            | bought("Jalebi"), !bought("Jalebi")
                     """)
     void sayWhichConditionsNeverHold(String conditions, String named) throws IOException {
-        assertThat(found(conditions)).isEqualTo(named == null ? List.of() : List.of("this never holds: " + named));
+        assertThat(found(conditions)).containsExactly("this never holds: " + named);
     }
 
     @ParameterizedTest
