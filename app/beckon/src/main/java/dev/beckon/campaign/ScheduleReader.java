@@ -34,7 +34,9 @@ final class ScheduleReader {
                 "cron", "minute, hour, day of month, month, day of week, such as \"0 10 * * MON\"", Schedule::valid);
         cron.filter(Schedule::neverComes)
                 .ifPresent(text -> map.report(
-                        "cron", "'" + text + "' never comes", "the month doesn't have that day, such as 31 February"));
+                        "cron",
+                        "'" + text + "' never comes",
+                        "the month doesn't have that day, such as 31 February, or it is never that weekday"));
         return Optional.of(new Schedule(cron.orElse(null), once(map, zone), zone, lateness(map)));
     }
 

@@ -47,6 +47,6 @@ public final class UnservedActions {
                 .inRule(rule.ref().name())
                 .hint(Nearest.to(action, served)
                         .map(near -> "you meant '" + near + "'")
-                        .orElse("make one: beckon new campaign " + action));
+                        .orElse("make one: beckon new campaign NAME --action '" + action + "'"));
     }
 }

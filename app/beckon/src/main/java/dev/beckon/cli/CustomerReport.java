@@ -134,6 +134,9 @@ final class CustomerReport {
                     .movePointLeft(company.minorDigits())
                     .setScale(company.minorDigits(), RoundingMode.HALF_UP);
         }
+        if (value instanceof Double number && number.isInfinite()) {
+            return number.toString();
+        }
         if (value instanceof Double number) {
             BigDecimal rounded = new BigDecimal(number.toString())
                     .setScale(4, RoundingMode.HALF_UP)

@@ -45,8 +45,8 @@ final class DecideCommand implements Callable<Integer> {
         if (!DecisionExport.canWrite(out)) {
             throw new ParameterException(spec.commandLine(), "--out must end in .csv or .parquet, not " + out);
         }
-        makeFolder();
         Workspace workspace = options.workspace();
+        makeFolder();
         try (var lock = WorkspaceLock.take(workspace);
                 var audience = options.audience(workspace)) {
             if (audience.data().isSource(out)) {

@@ -41,7 +41,13 @@ final class ConsentsLoader {
     private void check() {
         String id = title("customer-id");
         checks.refuse("customer_id IS NULL", id, "NULL", Reasons.NO_CUSTOMER_ID);
-        source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
+        // Whether a denial is meant that can't be read in full, nobody knows.
+        source.kept()
+                .ifPresent(kept -> checks.refuse(
+                        "CASE WHEN " + GRANTED + " THEN NOT kept ELSE NOT perhaps_kept END",
+                        "",
+                        "NULL",
+                        Reasons.FILTERED));
         OtherLoaders.refuseUnserved(source, checks);
         if (!source.settings().addUnknownCustomers()) {
             checks.refuse("customer_key IS NULL", id, "customer_id", Reasons.UNKNOWN_CUSTOMER);
@@ -88,8 +94,9 @@ final class ConsentsLoader {
         String end = new WallClock(zone).toUtc("TIMESTAMP '" + asOf + " 23:59:59'");
         database.run("CREATE OR REPLACE VIEW input.consents AS SELECT customer_key, channel, state,"
                 + " CASE WHEN state <> 'granted' THEN coalesce(recorded_at, " + end + ") ELSE recorded_at END"
-                + " AS recorded_at, line FROM loaded.consents WHERE fault = 0 UNION ALL SELECT customer_key,"
-                + " every.channel, 'denied', coalesce(recorded_at, " + end + "), line FROM loaded.consents c JOIN"
+                + " AS recorded_at, line, recorded_at IS NULL AS undated FROM loaded.consents WHERE fault = 0 UNION ALL SELECT customer_key,"
+                + " every.channel, 'denied', coalesce(recorded_at, " + end
+                + "), line, recorded_at IS NULL FROM loaded.consents c JOIN"
                 + " (SELECT unnest([" + Words.channels() + "]) AS channel) every"
                 + " ON c.channel IS NULL OR c.channel = every.channel WHERE customer_key IS NOT NULL AND fault IN ("
                 + String.join(", ", denials) + ")");

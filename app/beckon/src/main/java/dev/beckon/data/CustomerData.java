@@ -12,8 +12,6 @@ import dev.beckon.feedback.Timings;
 import dev.beckon.rules.CustomerType;
 import dev.beckon.rules.NamedValue;
 import dev.beckon.workspace.Workspace;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A workspace's data inside the data engine, as of one day: {@code input.customers}, {@code input.order_lines},
@@ -37,12 +36,12 @@ public final class CustomerData implements AutoCloseable {
     private final CustomerFacts facts;
     private final Progress progress;
     private final RfmSettings rfm;
-    private final List<Path> sources;
+    private final Predicate<Path> sources;
     private final Optional<Path> keptAt;
     private boolean sound = true;
 
     /**
-     * @param sources files that were read
+     * @param sources tells files that are read
      * @param keptAt where the database is put on closing, for the next run
      */
     CustomerData(
@@ -51,7 +50,7 @@ public final class CustomerData implements AutoCloseable {
             QualityReport quality,
             CustomerFacts.Settings factSettings,
             Progress progress,
-            List<Path> sources,
+            Predicate<Path> sources,
             Optional<Path> keptAt) {
         this.database = database;
         this.asOf = factSettings.asOf();
@@ -60,7 +59,7 @@ public final class CustomerData implements AutoCloseable {
         this.facts = new CustomerFacts(database.connection(), vocabulary, factSettings);
         this.progress = progress;
         this.rfm = factSettings.rfm();
-        this.sources = List.copyOf(sources);
+        this.sources = sources;
         this.keptAt = keptAt;
     }
 
@@ -92,14 +91,9 @@ public final class CustomerData implements AutoCloseable {
         return database.count("input.customers");
     }
 
-    /** Whether this file, however its path is written, is one that was read. */
-    public boolean isSource(Path file) throws IOException {
-        for (Path source : sources) {
-            if (Files.exists(file) && Files.exists(source) && Files.isSameFile(file, source)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether this file, however its path is written, is one that is read, or would be if it were there. */
+    public boolean isSource(Path file) {
+        return sources.test(file);
     }
 
     /** Another connection to the same database; its owner closes it. */

@@ -148,12 +148,12 @@ final class CustomersLoader {
         for (Cell cell : softCells()) {
             String unusable =
                     Sql.name("raw " + cell.field().name()) + " IS NOT NULL AND " + target(cell.field()) + " IS NULL";
-            String warning = "column '" + cell.title() + "': %s can't be used as "
-                    + cell.field().name();
+            String column = "column '" + cell.title() + "': ";
+            String warning = " can't be used as " + cell.field().name();
             if (cell.field().name().equals("do-not-disturb")) {
-                replace(unusable, "do_not_disturb", "true", warning + ", so these customers are left alone");
+                replace(unusable, "do_not_disturb", "true", column, warning + ", so these customers are left alone");
             } else {
-                warn(unusable, warning + ", left out");
+                warn(unusable, column, warning + ", left out");
             }
         }
     }
@@ -164,17 +164,19 @@ final class CustomersLoader {
                 "birth_date > " + date + " OR birth_date < " + date + " - INTERVAL " + OLDEST + " YEAR",
                 "birth_date",
                 "NULL",
-                "birth dates in the future or more than " + OLDEST + " years ago: %s left out");
-        replace("age < 0 OR age > " + OLDEST, "age", "NULL", "ages below 0 or above " + OLDEST + ": %s left out");
+                "birth dates in the future or more than " + OLDEST + " years ago: ",
+                " left out");
+        replace("age < 0 OR age > " + OLDEST, "age", "NULL", "ages below 0 or above " + OLDEST + ": ", " left out");
     }
 
-    private void replace(String condition, String column, String value, String warning) {
-        if (warn(condition, warning)) {
+    /** @param before of the warning, before the number of values */
+    private void replace(String condition, String column, String value, String before, String after) {
+        if (warn(condition, before, after)) {
             database.run("UPDATE " + ROWS + " SET " + column + " = " + value + " WHERE " + condition);
         }
     }
 
-    private boolean warn(String condition, String message) {
+    private boolean warn(String condition, String before, String after) {
         long count = database.count(ROWS + " WHERE " + condition);
         if (count > 0) {
             String lines = database
@@ -183,8 +185,7 @@ final class CustomersLoader {
                             row -> row.getString(1))
                     .stream()
                     .collect(Collectors.joining(", "));
-            source.book()
-                    .warn(message.replace("%s", count == 1 ? "1 value" : count + " values") + " (line " + lines + ")");
+            source.book().warn(before + (count == 1 ? "1 value" : count + " values") + after + " (line " + lines + ")");
         }
         return count > 0;
     }

@@ -46,7 +46,7 @@ final class CustomersOfOrders {
         List<String> values = new ArrayList<>();
         for (Cell cell : source.cells()) {
             String name = CustomersLoader.target(cell.field());
-            values.add(cell.typed() + " AS " + Sql.name(name));
+            values.add(value(cell) + " AS " + Sql.name(name));
             if (cell.field().kind() != Field.Kind.ID) {
                 names.add(Sql.name(name));
             }
@@ -78,6 +78,20 @@ final class CustomersOfOrders {
         }
         long customers = database.count("input.customers");
         source.book().counted(customers, customers);
+    }
+
+    /** Who can't be understood is left alone. */
+    private String value(Cell cell) {
+        if (!cell.field().name().equals("do-not-disturb")) {
+            return cell.typed();
+        }
+        long unreadable = database.count(source.staged().relation() + " WHERE " + cell.unreadable());
+        if (unreadable > 0) {
+            source.book()
+                    .warn("column '" + cell.title() + "': " + unreadable
+                            + " values can't be used as do-not-disturb, so these customers are left alone");
+        }
+        return "CASE WHEN " + cell.unreadable() + " THEN true ELSE " + cell.typed() + " END";
     }
 
     private void warnAboutSeveral(String rows, String title, String name) {

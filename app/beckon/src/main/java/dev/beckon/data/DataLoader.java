@@ -9,6 +9,7 @@ import dev.beckon.features.CustomerFacts;
 import dev.beckon.features.PreviousDecisions;
 import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class DataLoader {
                 new CustomerFacts.Settings(
                         loaded.asOf(), rfm, workspace.company().minorDigits(), previous),
                 options.progress(),
-                sourceFiles(),
+                this::isSource,
                 place);
         try {
             new RejectedFiles(database, workspace.out()).write(loaded.files());
@@ -89,12 +90,11 @@ final class DataLoader {
         }
     }
 
-    private List<Path> sourceFiles() {
+    private boolean isSource(Path file) {
         var files = new SourceFiles(workspace.root());
         return sources.stream()
                 .filter(source -> !source.fromOrders() && source.jdbc().isEmpty())
-                .flatMap(source -> files.of(source).stream())
-                .toList();
+                .anyMatch(source -> files.reads(source, file));
     }
 
     private Database open(SourceFiles files, Optional<Path> kept) {
@@ -118,6 +118,7 @@ final class DataLoader {
         OtherLoaders.createTables(database);
         stageAll(database, files);
         refuseUnreadable(database);
+        refuseLostWishes(database);
 
         var lookups = new LoadedLookups(database);
         for (SourceSettings source : sources) {
@@ -256,6 +257,37 @@ final class DataLoader {
                         : "no order has a date";
         return new ProblemsFound(Problem.at("beckon.yaml", 0, 0, "as-of is the day after the last order, and " + why)
                 .hint("name a day: data: {as-of: 2026-11-01}, or use --as-of"));
+    }
+
+    /** Nobody knows who said no in a row that can't even be cut into values. */
+    private void refuseLostWishes(Database database) {
+        var problems = new Problems();
+        for (SourceSettings source : sources) {
+            boolean wishes = source.kind() == SourceKind.CONSENTS || source.kind() == SourceKind.SUPPRESSIONS;
+            String rows = "loaded.rejected WHERE source = " + Sql.text(source.name());
+            long lost = wishes && source.maxRejected().isEmpty() ? database.count(rows) : 0;
+            if (lost > 0) {
+                String first = database.rows(
+                                "SELECT 'line ' || line || ': ' || reason FROM " + rows
+                                        + " ORDER BY file, line LIMIT 1",
+                                row -> row.getString(1))
+                        .get(0);
+                problems.add(Problem.at(
+                                "beckon.yaml",
+                                source.yaml().line(),
+                                0,
+                                "source '" + source.name() + "': " + lost + (lost == 1 ? " row" : " rows")
+                                        + " can't be read (" + first
+                                        + "), so nobody knows who wants to be left alone in "
+                                        + (lost == 1 ? "it" : "them"))
+                        .hint("look at out/rejected/" + source.name()
+                                + ".csv and mend the source, or set max-rejected of this source"));
+            }
+        }
+        if (!problems.list().isEmpty()) {
+            new RejectedFiles(database, workspace.out()).write(fileNames());
+            problems.throwIfAny();
+        }
     }
 
     /** A source of whose rows none is in its form, say for a wrong encoding, is refused before anything is made of it. */

@@ -158,7 +158,7 @@ final class OtherLoaders {
     static void refuseUnserved(SourceSql source, Checks checks) {
         source.cell("channel")
                 .ifPresent(cell -> checks.refuse(
-                        "channel IS NULL AND lower(" + cell.raw() + ") IN " + Sql.texts(Words.UNSERVED),
+                        "channel IS NULL AND " + Words.unserved(cell.raw()),
                         cell.title(),
                         cell.raw(),
                         Reasons.UNSERVED_CHANNEL));
@@ -227,6 +227,7 @@ final class OtherLoaders {
                     + " AS " + field.column());
         }
         source.kept().ifPresent(kept -> columns.add(kept + " AS kept"));
+        source.perhapsKept().ifPresent(kept -> columns.add(kept + " AS perhaps_kept"));
         return "SELECT *, " + day() + " AS happened_on FROM (SELECT " + String.join(", ", columns) + " FROM " + rows
                 + ")";
     }

@@ -38,6 +38,29 @@ final class SourceFiles {
         return new ArrayList<>(found);
     }
 
+    /** Whether this file, however its path is written, is or would be one of them. */
+    boolean reads(SourceSettings settings, Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        return settings.files().stream()
+                        .filter(SourceFiles::isPattern)
+                        .anyMatch(pattern ->
+                                matcher(root.toAbsolutePath(), pattern).matches(whole))
+                || of(settings).stream().anyMatch(source -> isSame(source, file));
+    }
+
+    private static boolean isSame(Path source, Path file) {
+        try {
+            return Files.exists(file) && Files.isSameFile(source, file);
+        } catch (IOException e) {
+            throw new SourceUnavailable("file " + source + " can't be read", e);
+        }
+    }
+
+    private static PathMatcher matcher(Path root, String pattern) {
+        return FileSystems.getDefault()
+                .getPathMatcher("glob:" + root.resolve(pattern).normalize());
+    }
+
     /** The folders that hold sources. */
     List<Path> folders(List<SourceSettings> sources) {
         return sources.stream()
@@ -58,8 +81,7 @@ final class SourceFiles {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        Path whole = root.resolve(pattern).normalize();
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + whole);
+        PathMatcher matcher = matcher(root, pattern);
         // By the dot also where the folder itself is a link to another.
         try (Stream<Path> walk = Files.walk(folder.resolve("."), 8)) {
             return walk.filter(Files::isRegularFile)

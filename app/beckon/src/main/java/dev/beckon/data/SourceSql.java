@@ -232,6 +232,16 @@ final class SourceSql {
 
     /** SQL that is true for the rows that {@code keep} lets through; empty where it lets all through. */
     Optional<String> kept() {
+        return kept("false");
+    }
+
+    /** The same, but whatever is missing or can't be read is let through. */
+    Optional<String> perhapsKept() {
+        return kept("true");
+    }
+
+    /** @param unknown SQL of what holds where a value is missing */
+    private Optional<String> kept(String unknown) {
         List<String> conditions = new ArrayList<>();
         settings.keep().forEach((name, condition) -> {
             Optional<String> value = cell(name)
@@ -243,7 +253,7 @@ final class SourceSql {
             if (value.isEmpty()) {
                 settings.yaml().mapOrEmpty("keep").report(name, "there is no column '" + name + "'", null);
             }
-            value.ifPresent(sql -> conditions.add("coalesce(" + condition.sql(sql) + ", false)"));
+            value.ifPresent(sql -> conditions.add("coalesce(" + condition.sql(sql) + ", " + unknown + ")"));
         });
         return conditions.isEmpty()
                 ? Optional.empty()

@@ -25,6 +25,10 @@ final class Words {
     static final List<String> UNSERVED =
             List.of("sms", "text", "push", "app", "post", "letter", "postal", "direct mail", "fax", "in-app", "web");
 
+    private static final String OF_UNSERVED =
+            "\\b(" + String.join("|", UNSERVED) + "|mms|browser|letters|texts|apps)\\b";
+    private static final String OF_SERVED = "mail|whats|phone|call|tel|newsletter|voice|all|any|every";
+
     private static final Map<String, List<String>> CONSENTS = Map.of(
             "granted",
             List.of(
@@ -121,6 +125,13 @@ final class Words {
     static String leftAlone(String raw) {
         return "CASE WHEN lower(" + raw + ") IN " + Sql.texts(OPTED_OUT) + " THEN true WHEN lower(" + raw + ") IN "
                 + Sql.texts(OPTED_IN) + " THEN false ELSE " + flag(raw) + " END";
+    }
+
+    /** Also of several words, such as "push notification", but of none that may mean a channel that is served. */
+    static String unserved(String raw) {
+        String lower = "lower(" + raw + ")";
+        return "(" + lower + " IN " + Sql.texts(UNSERVED) + " OR regexp_matches(" + lower + ", " + Sql.text(OF_UNSERVED)
+                + ") AND NOT regexp_matches(" + lower + ", " + Sql.text(OF_SERVED) + "))";
     }
 
     static String channel(String raw) {

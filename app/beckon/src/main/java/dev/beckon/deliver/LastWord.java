@@ -17,28 +17,30 @@ final class LastWord {
     private LastWord() {}
 
     /**
-     * SQL of {@code customer_id, channel, state, at}, a row for each that the data know, in their order.
+     * SQL of {@code customer_id, channel, state, at, undated}, a row for each that the data know, in their order.
      *
      * @param wanted SQL of customer_id and channel, different ones
      */
     static String sql(String wanted) {
-        String at = "max(date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '1970-01-01')))";
+        String at = "max(date_trunc('SECOND', coalesce(recorded_at, TIMESTAMP '0001-01-01')))";
         String denied = at + " FILTER (WHERE state <> 'granted')";
         return "SELECT customer_id, channel, CASE WHEN " + denied + " = " + at + " THEN '" + Consents.DENIED
                 + "' ELSE '"
-                + Consents.GRANTED + "' END AS state, " + at + " AS at FROM input.consents JOIN input.customers"
+                + Consents.GRANTED + "' END AS state, " + at
+                + " AS at, coalesce(bool_or(undated) FILTER (WHERE state <> 'granted'), false) AS undated FROM input.consents JOIN input.customers"
                 + " USING (customer_key) JOIN (" + wanted + ") wanted USING (customer_id, channel)"
                 + " GROUP BY customer_id, channel ORDER BY customer_id, channel";
     }
 
-    /** @param evidence what it rests on; null for the data alone */
+    /** @param evidence what a grant rests on; null for the data alone */
     static Consent read(ResultSet row, @Nullable String evidence) throws SQLException {
+        boolean undated = row.getBoolean("undated") && row.getString("state").equals(Consents.DENIED);
         return new Consent(
                 row.getString("customer_id"),
                 row.getString("channel"),
                 row.getString("state"),
                 row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 Consents.OF_DATA,
-                evidence);
+                undated ? Consents.UNDATED : evidence);
     }
 }

@@ -8,6 +8,7 @@ import dev.beckon.store.Waiting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
@@ -20,18 +21,23 @@ public final class Withdrawals {
 
     private final Store store;
     private final Connection data;
+    private final Instant known;
 
-    /** @param data with the tables of {@code input} */
-    public Withdrawals(Store store, Connection data) {
+    /**
+     * @param data with the tables of {@code input}
+     * @param known until when they hold what happened
+     */
+    public Withdrawals(Store store, Connection data, Instant known) {
         this.store = store;
         this.data = data;
+        this.known = known;
     }
 
     /** Takes them into the store. @throws IllegalStateException if the data can't be read */
     public void take() {
         try {
             write();
-            new Consents(store).add(denied());
+            new Consents(store).addOfData(denied(), known);
             new Waiting(store).suppress(suppressed());
             run("DROP TABLE temp.waiting");
         } catch (SQLException e) {

@@ -26,7 +26,7 @@ final class Wording {
             Map.entry("frequency-cap", new Gate("enough messages already", "Enough already")),
             Map.entry(Figures.GLOBAL_HOLD_OUT, new Gate("the global hold-out of all campaigns", "Held out of all")),
             Map.entry(Figures.CONTROL_GROUP, new Gate("control group, to measure the effect", "Control group")),
-            Map.entry("no-permitted-hour", new Gate("no permitted hour in time", "No hour left")),
+            Map.entry("no-permitted-hour", new Gate("no permitted hour, or the offer is over", "No hour left")),
             Map.entry("budget", new Gate("a budget that is spent", "Budget spent")),
             Map.entry("maximum-recipients", new Gate("the maximum number of recipients", "Maximum reached")),
             Map.entry("template-variable", new Gate("content that the message lacks", "Content missing")));

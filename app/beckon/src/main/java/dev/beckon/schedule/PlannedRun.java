@@ -58,15 +58,20 @@ public final class PlannedRun implements AutoCloseable {
         }
         try (WorkspaceStore open = store.get()) {
             var config = DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS);
-            takeWithdrawals(open, audience);
+            takeWithdrawals(open, audience, workspace);
             return of(workspace, audience, named, at, open.contacts(config.rehearsal()));
         }
     }
 
     /** Loading newer data is the first time that anybody hears of what stands in it. */
-    private static void takeWithdrawals(WorkspaceStore store, Audience audience) {
+    private static void takeWithdrawals(WorkspaceStore store, Audience audience, Workspace workspace) {
+        Instant known = audience.data()
+                .asOf()
+                .plusDays(1)
+                .atStartOfDay(workspace.company().timeZone())
+                .toInstant();
         try (var connection = audience.connect()) {
-            new Withdrawals(store.store(), connection).take();
+            new Withdrawals(store.store(), connection, known).take();
         } catch (SQLException e) {
             throw new IllegalStateException("The data can't be read", e);
         }

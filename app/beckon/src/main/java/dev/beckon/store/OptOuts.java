@@ -72,7 +72,7 @@ public final class OptOuts {
                             + " SELECT customer_id, channel, 'denied', " + now
                             + ", ?, ? FROM outbox WHERE id = ? AND address_key = ?"
                             + " ON CONFLICT (customer_id, channel) DO UPDATE SET state = excluded.state, at = excluded.at,"
-                            + " source = excluded.source, evidence = excluded.evidence WHERE consents.state <> 'denied'",
+                            + " source = excluded.source, evidence = excluded.evidence WHERE consents.state <> 'denied' OR consents.source = 'data'",
                     SOURCE,
                     evidence,
                     subject.message(),

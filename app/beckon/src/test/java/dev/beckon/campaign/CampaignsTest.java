@@ -135,7 +135,7 @@ class CampaignsTest {
         assertThat(problems())
                 .containsExactly(
                         "campaigns/bundle/campaign.yaml:3: the schedule has neither 'cron' nor 'once'. Maybe cron: \"0 10 * * MON\"",
-                        "campaigns/never/campaign.yaml:3:12: '0 10 31 2 *' never comes. Maybe the month doesn't have that day, such as 31 February",
+                        "campaigns/never/campaign.yaml:3:12: '0 10 31 2 *' never comes. Maybe the month doesn't have that day, such as 31 February, or it is never that weekday",
                         "campaigns/win-back/campaign.yaml:4:3: 'tomorrow' isn't a time. Maybe write it as 2026-12-01T10:00 or 2026-12-01T10:00+05:30",
                         "campaigns/win-back/campaign.yaml:5:3: what is late is skipped, so there is no 'max-lateness'. Maybe leave one of them out",
                         "campaigns/win-back/campaign.yaml:5:3: 'max-lateness' is 'soon' but must be a time such as 6h, 30m or 1d");

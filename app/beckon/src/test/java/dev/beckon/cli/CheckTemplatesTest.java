@@ -93,7 +93,7 @@ class CheckTemplatesTest {
         assertThat(ran.err().lines())
                 .containsExactly(
                         "Warning: rules/actions/actions.drl:7: no campaign is for 'win-bak', so nobody gets a message for it (rule \"Misspelt\"). Maybe you meant 'win-back'",
-                        "Warning: rules/actions/actions.drl:7: no campaign is for 'survey', so nobody gets a message for it (rule \"Misspelt\"). Maybe make one: beckon new campaign survey");
+                        "Warning: rules/actions/actions.drl:7: no campaign is for 'survey', so nobody gets a message for it (rule \"Misspelt\"). Maybe make one: beckon new campaign NAME --action 'survey'");
     }
 
     @Test

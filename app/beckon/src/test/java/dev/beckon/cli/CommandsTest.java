@@ -387,6 +387,18 @@ class CommandsTest {
     }
 
     @Test
+    void decideMakesNoFileThatWouldBeReadAsASource(@TempDir Path other) throws IOException {
+        SampleWorkspace workspace = SampleWorkspace.in(other, 20);
+        edit(workspace.file("beckon.yaml"), "files: data/customers.csv", "files: data/cust*.csv");
+
+        Ran ran = workspace.run(
+                "decide", "--out", workspace.file("data/customers-new.csv").toString());
+
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(3);
+        assertThat(workspace.file("data/customers-new.csv")).doesNotExist();
+    }
+
+    @Test
     void warnsIfTheLastOrderIsStillToCome(@TempDir Path other) throws IOException {
         SampleWorkspace workspace = SampleWorkspace.in(other, 20);
         edit(workspace.file("beckon.yaml"), "as-of: day-after-last-order", "as-of: 2999-01-02");

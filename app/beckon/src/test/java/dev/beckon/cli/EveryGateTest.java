@@ -88,7 +88,7 @@ class EveryGateTest {
                         "- enough messages already",
                         "- the global hold-out of all campaigns",
                         "- control group, to measure the effect",
-                        "- no permitted hour in time",
+                        "- no permitted hour, or the offer is over",
                         "- a budget that is spent",
                         "- the maximum number of recipients",
                         "- content that the message lacks",

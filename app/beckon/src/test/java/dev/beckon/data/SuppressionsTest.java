@@ -1,16 +1,21 @@
 package dev.beckon.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beckon.features.InputTables;
 import dev.beckon.features.Rows;
+import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever asked to be left alone is, however the wish is written down. */
 class SuppressionsTest {
@@ -145,6 +150,121 @@ class SuppressionsTest {
                         assertThat(facts.text(customer, "emailConsent")).isEqualTo("granted"));
         assertThat(List.of("vague0", "vague1", "vague2"))
                 .allSatisfy(customer -> assertThat(facts.get(customer)).containsEntry("emailConsent", null));
+    }
+
+    @Test
+    void aWordOfAnotherChannelIsNoneOfOurs() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01, max-rejected: 100%}
+                sources:
+                  customers: {files: customers.csv}
+                  consents: {files: consents.csv}
+                """);
+        List<String> others =
+                List.of("push notification", "text message", "Push", "mms", "direct mail", "in-app message", "Post");
+        List<String> ours = List.of("email and sms", "phone or text", "all", "newsletter by post", "", "?");
+        var customers = new StringBuilder("customer-id\n");
+        var consents = new StringBuilder("customer-id,channel,state,at\n");
+        for (String channel : Stream.concat(others.stream(), ours.stream()).toList()) {
+            customers.append("by ").append(channel).append('\n');
+            consents.append("by %s,email,granted,2026-01-01\nby %s,%s,denied,2026-02-01\n"
+                    .formatted(channel, channel, channel));
+        }
+        Files.writeString(folder.resolve("customers.csv"), customers);
+        Files.writeString(folder.resolve("consents.csv"), consents);
+
+        Rows facts = facts();
+
+        assertThat(others)
+                .allSatisfy(channel ->
+                        assertThat(facts.text("by " + channel, "emailConsent")).isEqualTo("granted"));
+        assertThat(ours)
+                .allSatisfy(channel -> assertThat(facts.text(("by " + channel).strip(), "emailConsent"))
+                        .isEqualTo("denied"));
+    }
+
+    @Test
+    void aFilterDropsOnlyDenialsThatItIsSureOf() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01, max-rejected: 100%}
+                sources:
+                  customers: {files: customers.csv}
+                  consents: {files: consents.csv, keep: {channel: "in email", at: ">= 2026-01-01"}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id\nany\nundated\nunclear\nold\nphone\nvague\n");
+        Files.writeString(folder.resolve("consents.csv"), """
+                customer-id,channel,state,at
+                any,email,granted,2026-01-01
+                any,,denied,2026-02-01
+                undated,email,granted,2026-01-01
+                undated,email,denied,
+                unclear,email,granted,2026-01-01
+                unclear,email,denied,soon
+                old,email,granted,2026-01-01
+                old,email,denied,2025-12-31
+                phone,email,granted,2026-01-01
+                phone,phone,denied,2026-02-01
+                vague,,granted,2026-01-01
+                """);
+
+        Rows facts = facts();
+
+        assertThat(List.of("any", "undated", "unclear"))
+                .allSatisfy(customer ->
+                        assertThat(facts.text(customer, "emailConsent")).isEqualTo("denied"));
+        assertThat(List.of("old", "phone"))
+                .allSatisfy(customer ->
+                        assertThat(facts.text(customer, "emailConsent")).isEqualTo("granted"));
+        assertThat(facts.get("vague")).containsEntry("emailConsent", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,email,denied", "a,email,denied,2026-02-01,left, angry", "a,email,denied,\"2026-02-01"})
+    void nobodyIsWrittenToWhileARowThatMayBeADenialCannotBeRead(String row) throws Exception {
+        String sources = """
+                company: {country: IN}
+                data: {as-of: 2026-11-01, max-rejected: 100%%}
+                sources:
+                  customers: {files: customers.csv}
+                  consents: {files: consents.csv%s}
+                """;
+        Files.writeString(folder.resolve("beckon.yaml"), sources.formatted(""));
+        Files.writeString(folder.resolve("customers.csv"), "customer-id\na\n");
+        Files.writeString(
+                folder.resolve("consents.csv"),
+                "customer-id,channel,state,at\na,email,granted,2026-01-01\n" + row + "\n");
+
+        assertThatThrownBy(this::facts)
+                .isInstanceOf(ProblemsFound.class)
+                .hasMessageContaining("source 'consents': 1 row can't be read (line 3: ")
+                .hasMessageContaining("nobody knows who wants to be left alone in it");
+        Files.writeString(folder.resolve("beckon.yaml"), sources.formatted(", max-rejected: 50%"));
+        assertThat(facts().text("a", "emailConsent")).isEqualTo("granted");
+    }
+
+    @Test
+    void whoCannotBeUnderstoodIsLeftAloneAlsoInOrders() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01}
+                sources:
+                  customers: {from: orders, columns: {do-not-disturb: dnd}}
+                  orders: {files: orders.csv}
+                """);
+        Files.writeString(folder.resolve("orders.csv"), """
+                customer-id,date,amount,dnd
+                odd,2026-01-01,5,since May
+                no,2026-01-01,5,no
+                silent,2026-01-01,5,
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.get("odd")).containsEntry("doNotDisturb", true);
+        assertThat(facts.get("no")).containsEntry("doNotDisturb", false);
+        assertThat(facts.get("silent")).containsEntry("doNotDisturb", null);
     }
 
     @Test

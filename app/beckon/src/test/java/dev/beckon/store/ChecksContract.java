@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What stops a message right before it is sent. */
@@ -98,19 +99,72 @@ abstract class ChecksContract extends StoreContract {
         assertThat(node.start(node.claim(run, "a", 1).get(0), "a")).isEqualTo(GO);
     }
 
-    @Test
-    void aGrantOfNewerDataReplacesADenialOfFormerDataAndNoneSaidToUs() {
-        StoreFixture node = node();
-        Run run = node.open("win-back", "asha", "ravi");
-        node.consents.add(List.of(
-                new Consents.Consent("asha", "email", Consents.DENIED, NOON, Consents.OF_DATA, null),
-                new Consents.Consent("ravi", "email", Consents.DENIED, NOON, "unsubscribe", null)));
-        for (String customer : List.of("asha", "ravi")) {
-            node.consents.add(List.of(new Consents.Consent(
-                    customer, "email", Consents.GRANTED, NOON.minusSeconds(60), Consents.OF_DATA, null)));
+    private static final Instant KNOWN = NOON.minusSeconds(10);
+
+    private static Consents.Consent ofData(String customer, String state, Instant at, @Nullable String evidence) {
+        return new Consents.Consent(customer, "email", state, at, Consents.OF_DATA, evidence);
+    }
+
+    private static Consents.Consent said(String customer, Instant at) {
+        return new Consents.Consent(customer, "email", Consents.DENIED, at, "unsubscribe", null);
+    }
+
+    private Admission afterwards(StoreFixture node, Consents.Consent... words) {
+        Run run = node.open("win-back " + List.of(words).hashCode(), "asha");
+        for (Consents.Consent word : words) {
+            if (word.source().equals(Consents.OF_DATA)) {
+                node.consents.addOfData(List.of(word), KNOWN);
+            } else {
+                node.consents.add(List.of(word));
+            }
         }
-        assertThat(node.claim(run, "a", 2).stream().map(each -> node.start(each, "a")))
-                .containsExactly(GO, new Admission.Dropped(SUPPRESSED, "no-consent"));
+        return node.start(node.claim(run, "a", 1).get(0), "a");
+    }
+
+    @Test
+    void aDenialOfNewerDataCountsWhateverItsDate() {
+        Instant granted = NOON.minusSeconds(60);
+        Instant before = granted.minusSeconds(60);
+        assertThat(afterwards(
+                        node(), ofData("asha", "granted", granted, "plan"), ofData("asha", "denied", before, null)))
+                .isEqualTo(new Admission.Dropped(SUPPRESSED, "no-consent"));
+    }
+
+    @Test
+    void aDenialOfOlderDataDoesNotCountAgainstALaterGrant() {
+        Instant granted = KNOWN.plusSeconds(1);
+        assertThat(afterwards(
+                        node(), ofData("asha", "granted", granted, "plan"), ofData("asha", "denied", KNOWN, null)))
+                .isEqualTo(GO);
+        assertThat(afterwards(
+                        node(),
+                        ofData("asha", "granted", granted, "plan"),
+                        ofData("asha", "denied", KNOWN, Consents.UNDATED)))
+                .as("nobody knows when")
+                .isEqualTo(new Admission.Dropped(SUPPRESSED, "no-consent"));
+    }
+
+    @Test
+    void aGrantReplacesAnUndatedDenialOfFormerDataOnly() {
+        Instant before = KNOWN.minusSeconds(60);
+        var grant = ofData("asha", "granted", before, "plan");
+        assertThat(afterwards(node(), ofData("asha", "denied", KNOWN, Consents.UNDATED), grant))
+                .isEqualTo(GO);
+        assertThat(afterwards(node(), ofData("asha", "denied", KNOWN, null), grant))
+                .isEqualTo(new Admission.Dropped(SUPPRESSED, "no-consent"));
+        assertThat(afterwards(node(), said("asha", KNOWN), grant))
+                .isEqualTo(new Admission.Dropped(SUPPRESSED, "no-consent"));
+    }
+
+    @Test
+    void whatACustomerSaidStaysTheirsThoughTheDataDenyToo() {
+        StoreFixture node = node();
+        node.consents.add(List.of(said("asha", KNOWN)));
+        node.consents.addOfData(
+                List.of(ofData("asha", "denied", NOON, Consents.UNDATED), ofData("ravi", "denied", NOON, null)), KNOWN);
+        assertThat(node.consents.saidToUs()).containsExactly(said("asha", KNOWN));
+        node.consents.addOfData(List.of(ofData("asha", "granted", KNOWN.plusSeconds(1), "plan")), KNOWN);
+        assertThat(node.consents.saidToUs()).as("they agreed again").isEmpty();
     }
 
     @Test

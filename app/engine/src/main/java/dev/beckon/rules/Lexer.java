@@ -19,6 +19,8 @@ final class Lexer {
     private static final Map<Character, String> LOOKALIKES =
             Map.of('\u2265', ">=", '\u2264', "<=", '\u2260', "!=", '\u2013', "a plain -", '\u2014', "a plain -");
 
+    private static final int MOST_ZEROS = 12;
+
     private final String file;
     private final String text;
     private final Problems problems;
@@ -129,9 +131,10 @@ final class Lexer {
     /** What was meant by 1_000 or 1e6; else the digits that it begins with. */
     private static String plain(String written, String digits) {
         try {
-            return new BigDecimal(written.replace("_", ""))
-                    .setScale(0, RoundingMode.UNNECESSARY)
-                    .toPlainString();
+            var meant = new BigDecimal(written.replace("_", ""));
+            return meant.scale() < -MOST_ZEROS
+                    ? digits
+                    : meant.setScale(0, RoundingMode.UNNECESSARY).toPlainString();
         } catch (ArithmeticException | NumberFormatException otherwise) {
             return digits;
         }

@@ -53,6 +53,7 @@ class RuleProblemsTest {
                     orders > 3L                     | 4:28 | Maybe write it as 3
                     orders > 1_000                  | 4:28 | Maybe write it as 1000
                     orders > 1e6                    | 4:28 | Maybe write it as 1000000
+                    orders > 1e9999999             | 4:28 | Maybe write it as 1
                     bought("Jalebi") == null        | 4:39 | is never missing
                     """)
     void inConditions(String condition, String place, String message) {
