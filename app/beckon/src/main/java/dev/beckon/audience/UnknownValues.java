@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds texts in rules that nothing in the data has, such as a misspelt city: such a condition holds for nobody. */
+/** Finds texts in rules that nothing in the data has, such as a misspelt city: such a condition holds for nobody, or for all. */
 public final class UnknownValues {
 
     private record Column(NamedValue.Of of, String name) {}

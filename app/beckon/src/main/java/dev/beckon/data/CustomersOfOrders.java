@@ -88,8 +88,8 @@ final class CustomersOfOrders {
         long unreadable = database.count(source.staged().relation() + " WHERE " + cell.unreadable());
         if (unreadable > 0) {
             source.book()
-                    .warn("column '" + cell.title() + "': " + unreadable
-                            + " values can't be used as do-not-disturb, so these customers are left alone");
+                    .warn("column '" + cell.title() + "': " + (unreadable == 1 ? "1 value" : unreadable + " values")
+                            + " can't be used as do-not-disturb, so these customers are left alone");
         }
         return "CASE WHEN " + cell.unreadable() + " THEN true ELSE " + cell.typed() + " END";
     }

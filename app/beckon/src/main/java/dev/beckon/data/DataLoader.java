@@ -9,7 +9,6 @@ import dev.beckon.features.CustomerFacts;
 import dev.beckon.features.PreviousDecisions;
 import dev.beckon.features.RfmSettings;
 import dev.beckon.feedback.Problem;
-import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
@@ -259,34 +258,12 @@ final class DataLoader {
                 .hint("name a day: data: {as-of: 2026-11-01}, or use --as-of"));
     }
 
-    /** Nobody knows who said no in a row that can't even be cut into values. */
     private void refuseLostWishes(Database database) {
-        var problems = new Problems();
-        for (SourceSettings source : sources) {
-            boolean wishes = source.kind() == SourceKind.CONSENTS || source.kind() == SourceKind.SUPPRESSIONS;
-            String rows = "loaded.rejected WHERE source = " + Sql.text(source.name());
-            long lost = wishes && source.maxRejected().isEmpty() ? database.count(rows) : 0;
-            if (lost > 0) {
-                String first = database.rows(
-                                "SELECT 'line ' || line || ': ' || reason FROM " + rows
-                                        + " ORDER BY file, line LIMIT 1",
-                                row -> row.getString(1))
-                        .get(0);
-                problems.add(Problem.at(
-                                "beckon.yaml",
-                                source.yaml().line(),
-                                0,
-                                "source '" + source.name() + "': " + lost + (lost == 1 ? " row" : " rows")
-                                        + " can't be read (" + first
-                                        + "), so nobody knows who wants to be left alone in "
-                                        + (lost == 1 ? "it" : "them"))
-                        .hint("look at out/rejected/" + source.name()
-                                + ".csv and mend the source, or set max-rejected of this source"));
-            }
-        }
-        if (!problems.list().isEmpty()) {
+        try {
+            policies.refuseLostWishes(sources, database);
+        } catch (ProblemsFound lost) {
             new RejectedFiles(database, workspace.out()).write(fileNames());
-            problems.throwIfAny();
+            throw lost;
         }
     }
 

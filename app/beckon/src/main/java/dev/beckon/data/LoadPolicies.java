@@ -2,6 +2,7 @@ package dev.beckon.data;
 
 import dev.beckon.data.QualityReport.SourceQuality;
 import dev.beckon.database.Database;
+import dev.beckon.database.Sql;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.SourceUnavailable;
@@ -52,6 +53,44 @@ final class LoadPolicies {
                                 + " rows are rejected (" + most + "), more than the " + Math.round(limit * 1000) / 10.0
                                 + " % that may be")
                 .hint("look at out/rejected/" + source.name() + ".csv, then mend the source, or set max-rejected");
+    }
+
+    /**
+     * Nobody knows who said no in a row that can't even be cut into values. To be called before rows are checked further.
+     *
+     * @throws dev.beckon.feedback.ProblemsFound for each source of consents or suppressions with such rows, unless it has a
+     *     max-rejected of its own
+     */
+    void refuseLostWishes(List<SourceSettings> sources, Database database) {
+        var problems = new Problems();
+        for (SourceSettings source : sources) {
+            boolean wishes = source.kind() == SourceKind.CONSENTS || source.kind() == SourceKind.SUPPRESSIONS;
+            String rows = "loaded.rejected WHERE source = " + Sql.text(source.name());
+            long lost = wishes && source.maxRejected().isEmpty() ? database.count(rows) : 0;
+            if (lost > 0) {
+                problems.add(lostWishes(
+                        source,
+                        lost,
+                        database.rows(
+                                        "SELECT 'line ' || line || ': ' || reason FROM " + rows
+                                                + " ORDER BY file, line LIMIT 1",
+                                        row -> row.getString(1))
+                                .get(0)));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static Problem lostWishes(SourceSettings source, long lost, String first) {
+        return Problem.at(
+                        "beckon.yaml",
+                        source.yaml().line(),
+                        0,
+                        "source '" + source.name() + "': " + lost + (lost == 1 ? " row" : " rows") + " can't be read ("
+                                + first + "), so nobody knows who wants to be left alone in "
+                                + (lost == 1 ? "it" : "them"))
+                .hint("look at out/rejected/" + source.name()
+                        + ".csv and mend the source, or set max-rejected of this source");
     }
 
     /** @throws SourceUnavailable if the newest order is older than it may be */

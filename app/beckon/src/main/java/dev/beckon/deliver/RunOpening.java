@@ -168,7 +168,7 @@ public final class RunOpening {
 
     private void fill(Run run, SavedPlan plan, Campaign campaign) {
         try {
-            new Withdrawals(store.store(), data, known(plan)).take();
+            new Withdrawals(store.store(), data, company.endOf(plan.asOf())).take();
             rememberConsents(plan);
             rememberContacts(plan);
             rememberHeldOut(run, plan);
@@ -217,13 +217,9 @@ public final class RunOpening {
                         + file(plan.messagesFile().toString())),
                 row -> LastWord.read(row, "plan " + plan.shortId()),
                 rows -> {
-                    consents.addOfData(rows, known(plan));
+                    consents.addOfData(rows, company.endOf(plan.asOf()));
                     return true;
                 });
-    }
-
-    private Instant known(SavedPlan plan) {
-        return plan.asOf().plusDays(1).atStartOfDay(company.timeZone()).toInstant();
     }
 
     /** Those before the run that could still matter to a cap when its first message goes out. */

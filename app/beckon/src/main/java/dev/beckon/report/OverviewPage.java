@@ -38,7 +38,7 @@ final class OverviewPage {
         var figures = new SharedFigures(preview.figures());
         boolean hidden = figures.tooFewToShow();
         boolean vague = hidden || figures.fewDropOut();
-        boolean mixed = !vague && !figures.fateOfSkipped().equals("skipped");
+        boolean mixed = figures.skippedHoldsHeldOut();
         String campaign = preview.plan().campaign();
         return new Line(
                 campaign,

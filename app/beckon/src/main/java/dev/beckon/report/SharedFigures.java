@@ -112,9 +112,14 @@ final class SharedFigures {
         return drops().stream().filter(Drop::heldOut).mapToLong(Drop::people).sum();
     }
 
-    /** In one or two words, what became of those who are {@link #skipped}: too few held out to be told apart may be among them. */
+    /** Whether some who are held out, too few to be told apart, are among the {@link #skipped}. */
+    boolean skippedHoldsHeldOut() {
+        return !fewDropOut() && heldOut() != exact.heldOut();
+    }
+
+    /** What became of the {@link #skipped}, in words. */
     String fateOfSkipped() {
-        return !fewDropOut() && heldOut() != exact.heldOut() ? "skipped or held out" : "skipped";
+        return skippedHoldsHeldOut() ? "skipped or held out" : "skipped";
     }
 
     long skipped() {

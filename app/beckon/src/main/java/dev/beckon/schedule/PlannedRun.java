@@ -65,11 +65,7 @@ public final class PlannedRun implements AutoCloseable {
 
     /** Loading newer data is the first time that anybody hears of what stands in it. */
     private static void takeWithdrawals(WorkspaceStore store, Audience audience, Workspace workspace) {
-        Instant known = audience.data()
-                .asOf()
-                .plusDays(1)
-                .atStartOfDay(workspace.company().timeZone())
-                .toInstant();
+        Instant known = workspace.company().endOf(audience.data().asOf());
         try (var connection = audience.connect()) {
             new Withdrawals(store.store(), connection, known).take();
         } catch (SQLException e) {

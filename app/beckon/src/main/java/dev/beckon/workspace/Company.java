@@ -1,5 +1,7 @@
 package dev.beckon.workspace;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 
@@ -44,5 +46,10 @@ public record Company(
                         .orElse("US"),
                 map.text("language", "en"),
                 LanguageFallback.from(map.mapOrEmpty("language-fallback")));
+    }
+
+    /** The moment at which this day is over in the company's time zone. */
+    public Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(timeZone).toInstant();
     }
 }
