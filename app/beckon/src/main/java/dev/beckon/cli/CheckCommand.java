@@ -3,6 +3,7 @@ package dev.beckon.cli;
 import dev.beckon.audience.UnknownValues;
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
+import dev.beckon.campaign.EndedCampaigns;
 import dev.beckon.campaign.GivenParameters;
 import dev.beckon.campaign.UnservedActions;
 import dev.beckon.data.CustomerData;
@@ -105,6 +106,7 @@ final class CheckCommand implements Callable<Integer> {
             return;
         }
         try (loaded) {
+            options.futureAsOf(loaded.asOf(), workspace).ifPresent(warnings::add);
             Vocabulary vocabulary = loaded.vocabulary();
             RuleSet rules;
             try {
@@ -133,6 +135,11 @@ final class CheckCommand implements Callable<Integer> {
         problems.addAll(mistakes.list());
         Contradictions.in(rules.contents()).forEach(warnings::add);
         UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
+        EndedCampaigns.of(
+                        campaigns,
+                        options.load().clock().instant(),
+                        workspace.company().timeZone())
+                .forEach(warnings::add);
         if (loaded.customers() == 0) {
             return;
         }

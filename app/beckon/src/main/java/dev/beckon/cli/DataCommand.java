@@ -37,7 +37,7 @@ final class DataCommand implements Callable<Integer> {
         }
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace);
-                var data = CustomerData.load(workspace, options.load())) {
+                var data = options.data(workspace)) {
             String text = json ? QualityText.json(data.quality()) + "\n" : QualityText.table(data.quality());
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();

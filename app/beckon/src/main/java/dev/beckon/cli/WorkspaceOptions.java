@@ -1,8 +1,10 @@
 package dev.beckon.cli;
 
 import dev.beckon.audience.Audience;
+import dev.beckon.data.CustomerData;
 import dev.beckon.data.LoadOptions;
 import dev.beckon.database.Database;
+import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Progress;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
@@ -60,16 +62,27 @@ final class WorkspaceOptions {
         return audience;
     }
 
-    /** One mistyped order date makes everybody look as if they hadn't bought for years. */
+    /** Data loaded; progress on stderr. */
+    CustomerData data(Workspace workspace) {
+        CustomerData data = CustomerData.load(workspace, load());
+        warnAboutFuture(data.asOf(), workspace);
+        return data;
+    }
+
     private void warnAboutFuture(LocalDate facts, Workspace workspace) {
+        futureAsOf(facts, workspace)
+                .ifPresent(warning -> spec.commandLine().getErr().println("Warning: " + warning));
+    }
+
+    /** One mistyped order date makes everybody look as if they hadn't bought for years. */
+    Optional<Problem> futureAsOf(LocalDate facts, Workspace workspace) {
         LocalDate tomorrow = LocalDate.now(workspace.company().timeZone()).plusDays(1);
-        if (asOf == null && facts.isAfter(tomorrow)) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            "Warning: the facts are as of " + facts + ", which is still to come. Maybe the last order's"
-                                    + " date is mistyped; data: {as-of: ...} in beckon.yaml or --as-of names another day");
-        }
+        return asOf != null || !facts.isAfter(tomorrow)
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.at("beckon.yaml", 0, 0, "the facts are as of " + facts + ", which is still to come")
+                                .hint("the last order's date is mistyped; data: {as-of: ...} or --as-of names another"
+                                        + " day"));
     }
 
     LoadOptions load() {

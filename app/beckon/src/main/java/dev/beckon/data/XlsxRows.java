@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -35,6 +36,8 @@ final class XlsxRows implements RowSource {
             }
             List<@Nullable String> values = values(first, first.getCellCount());
             return settings.header().orElse(true) ? Columns.of(values) : Columns.numbered(values.size());
+        } catch (ExcelReaderException damaged) {
+            throw damaged(files.get(0), damaged);
         }
     }
 
@@ -59,7 +62,14 @@ final class XlsxRows implements RowSource {
                     stage(row, index, places, staging);
                 }
             }
+        } catch (ExcelReaderException damaged) {
+            throw damaged(file, damaged);
         }
+    }
+
+    private static IOException damaged(Path file, ExcelReaderException cause) {
+        return new IOException(
+                file.getFileName() + " is damaged or isn't complete. Maybe open it and save it again as .xlsx", cause);
     }
 
     private static int[] places(Row header, List<StagedColumn> columns) {

@@ -97,6 +97,35 @@ class CheckTemplatesTest {
     }
 
     @Test
+    void warnsOfACampaignThatIsOver() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        String campaign = workspace.read("campaigns/w/campaign.yaml");
+
+        workspace.write("campaigns/w/campaign.yaml", campaign + "starts: 2020-01-01\nends: 2020-01-31\n");
+        assertThat(workspace.run("check").err())
+                .isEqualTo("Warning: campaigns/w/campaign.yaml: the campaign ended on 2020-01-31, so nobody gets it any"
+                        + " more. Maybe give it a later 'ends', or write enabled: false\n");
+
+        workspace.write("campaigns/w/campaign.yaml", campaign + "ends: 2020-01-31\nenabled: false\n");
+        assertThat(workspace.run("check").err()).isEmpty();
+
+        workspace.write("campaigns/w/campaign.yaml", campaign + "ends: 9999-12-31\n");
+        assertThat(workspace.run("check").err()).isEmpty();
+    }
+
+    @Test
+    void warnsOfFactsAsOfADayToCome() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write("beckon.yaml", workspace.read("beckon.yaml").replace("2026-11-01", "9026-11-01"));
+        String warning = "Warning: beckon.yaml: the facts are as of 9026-11-01, which is still to come. Maybe the last"
+                + " order's date is mistyped; data: {as-of: ...} or --as-of names another day";
+
+        assertThat(workspace.run("check").err().lines()).containsExactly(warning);
+        assertThat(workspace.run("data").err().lines()).containsOnlyOnce(warning);
+        assertThat(workspace.run("check", "--as-of", "9026-11-01").err()).isEmpty();
+    }
+
+    @Test
     void warnsOfAValueThatManyLack() throws IOException {
         workspace.email("<p>{{ city }}</p>");
 

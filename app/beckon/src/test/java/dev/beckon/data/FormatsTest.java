@@ -9,6 +9,8 @@ import dev.beckon.workspace.Workspace;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -116,6 +118,18 @@ class FormatsTest {
             workbook.finish();
         }
         assertThat(loaded("files: orders.xlsx")).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void namesAWorkbookThatLacksItsSheet() throws IOException {
+        readsSpreadsheets();
+        try (FileSystem parts = FileSystems.newFileSystem(folder.resolve("orders.xlsx"))) {
+            Files.delete(parts.getPath("xl/worksheets/sheet1.xml"));
+        }
+        assertThatThrownBy(() -> loaded("files: orders.xlsx"))
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessage("source 'orders' can't be read: orders.xlsx is damaged or isn't complete. Maybe open it and"
+                        + " save it again as .xlsx");
     }
 
     private static void row(
