@@ -1,23 +1,20 @@
 package dev.beckon.campaign;
 
 import dev.beckon.feedback.Problem;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 
-/** Finds campaigns that are enabled although their last day is over: nobody gets a message of them any more. */
+/** Finds campaigns that are enabled although their last day is before the as-of date: nobody gets a message of them any more. */
 public final class EndedCampaigns {
 
     private EndedCampaigns() {}
 
     /** One warning a campaign. */
-    public static List<Problem> of(Collection<Campaign> campaigns, Instant now, ZoneId companyZone) {
+    public static List<Problem> of(Collection<Campaign> campaigns, LocalDate asOf) {
         return campaigns.stream()
                 .filter(Campaign::enabled)
-                .filter(campaign -> campaign.end(companyZone)
-                        .filter(end -> !end.isAfter(now))
-                        .isPresent())
+                .filter(campaign -> campaign.ends() != null && campaign.ends().isBefore(asOf))
                 .map(EndedCampaigns::warning)
                 .toList();
     }

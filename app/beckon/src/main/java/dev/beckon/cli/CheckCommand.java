@@ -135,11 +135,7 @@ final class CheckCommand implements Callable<Integer> {
         problems.addAll(mistakes.list());
         Contradictions.in(rules.contents()).forEach(warnings::add);
         UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
-        EndedCampaigns.of(
-                        campaigns,
-                        options.load().clock().instant(),
-                        workspace.company().timeZone())
-                .forEach(warnings::add);
+        EndedCampaigns.of(campaigns, loaded.asOf()).forEach(warnings::add);
         if (loaded.customers() == 0) {
             return;
         }

@@ -101,15 +101,15 @@ class CheckTemplatesTest {
         workspace.email("<p>{{ discount }}%</p>");
         String campaign = workspace.read("campaigns/w/campaign.yaml");
 
-        workspace.write("campaigns/w/campaign.yaml", campaign + "starts: 2020-01-01\nends: 2020-01-31\n");
+        workspace.write("campaigns/w/campaign.yaml", campaign + "starts: 2026-10-01\nends: 2026-10-31\n");
         assertThat(workspace.run("check").err())
-                .isEqualTo("Warning: campaigns/w/campaign.yaml: the campaign ended on 2020-01-31, so nobody gets it any"
+                .isEqualTo("Warning: campaigns/w/campaign.yaml: the campaign ended on 2026-10-31, so nobody gets it any"
                         + " more. Maybe give it a later 'ends', or write enabled: false\n");
 
-        workspace.write("campaigns/w/campaign.yaml", campaign + "ends: 2020-01-31\nenabled: false\n");
+        workspace.write("campaigns/w/campaign.yaml", campaign + "ends: 2026-10-31\nenabled: false\n");
         assertThat(workspace.run("check").err()).isEmpty();
 
-        workspace.write("campaigns/w/campaign.yaml", campaign + "ends: 9999-12-31\n");
+        workspace.write("campaigns/w/campaign.yaml", campaign + "ends: 2026-11-01\n");
         assertThat(workspace.run("check").err()).isEmpty();
     }
 

@@ -403,7 +403,7 @@ class CommandsTest {
         SampleWorkspace workspace = SampleWorkspace.in(other, 20);
         edit(workspace.file("beckon.yaml"), "as-of: day-after-last-order", "as-of: 2999-01-02");
 
-        assertThat(workspace.run("preview").err()).contains("Warning: the facts are as of 2999-01-02");
+        assertThat(workspace.run("preview").err()).contains("Warning: beckon.yaml: the facts are as of 2999-01-02");
         assertThat(workspace.run("preview", "--as-of", "2026-11-01").err()).doesNotContain("Warning");
     }
 
