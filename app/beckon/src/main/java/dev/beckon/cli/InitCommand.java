@@ -56,12 +56,9 @@ final class InitCommand implements Callable<Integer> {
             throw new RefusedByPolicy(settings + " is there already. Maybe name another folder");
         }
         refuseMissing();
-        var first = new FirstSettings(folder);
+        String yaml = firstSettings();
         Files.createDirectories(folder);
-        for (Path file : files) {
-            first.lookAt(file, folder.resolve("out").resolve(".work"));
-        }
-        Files.writeString(settings, first.yaml());
+        Files.writeString(settings, yaml);
         Files.createDirectories(folder.resolve("campaigns"));
         Path rule = folder.resolve("rules/segments/buyers.drl");
         if (!Files.exists(rule)) {
@@ -73,6 +70,18 @@ final class InitCommand implements Callable<Integer> {
         out.println("  beckon data --workspace " + folder);
         out.flush();
         return ExitCodes.OK;
+    }
+
+    private String firstSettings() throws IOException {
+        var first = new FirstSettings(folder);
+        // not in the workspace: nothing is made if a file can't be read
+        Path scratch = Files.createTempDirectory("beckon-init-");
+        try {
+            files.forEach(file -> first.lookAt(file, scratch));
+        } finally {
+            Files.delete(scratch);
+        }
+        return first.yaml();
     }
 
     private void refuseMissing() {

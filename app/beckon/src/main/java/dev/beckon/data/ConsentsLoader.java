@@ -9,12 +9,21 @@ import java.util.function.Consumer;
 
 /**
  * Loads consents. A grant is taken only from a row that can be read; whoever said no isn't written to though their row is
- * rejected. A denial whose channel can't be read counts on every channel, one without a readable date as of the end of the
- * as-of date, and a word that is neither granted nor denied as a denial.
+ * rejected. A denial whose channel can't be read counts on every channel, one without a date that can be meant as of the
+ * end of the as-of date, and a word that is neither granted nor denied as a denial. Denials of people who are no customers
+ * are kept apart: they may have been customers when a message that still waits was planned.
  */
 final class ConsentsLoader {
 
     private static final String GRANTED = "state = 'granted'";
+
+    /** Nobody denied an email before there was any: 1970-01-01, or a spreadsheet's day 0, stands for no date. */
+    private static final String RECORDED_AT =
+            "CASE WHEN " + GRANTED + " OR at_time >= TIMESTAMP '1971-01-01' THEN at_time END AS recorded_at";
+
+    /** A denial whose channel can't be read counts on all. */
+    private static final String ON_EACH_CHANNEL = "loaded.consents c JOIN (SELECT unnest([" + Words.channels()
+            + "]) AS channel) every ON c.channel IS NULL OR c.channel = every.channel";
 
     private final Database database;
     private final SourceSql source;
@@ -22,6 +31,7 @@ final class ConsentsLoader {
     private final ZoneId zone;
     private final Checks checks = new Checks();
     private final List<String> denials = new ArrayList<>();
+    private String ofNoCustomer = "false";
 
     ConsentsLoader(Database database, SourceSql source, LocalDate asOf, ZoneId zone) {
         this.database = database;
@@ -34,7 +44,7 @@ final class ConsentsLoader {
     void load(String rows) {
         check();
         new LoadedTable(database, source, "consents")
-                .load(List.of(OtherLoaders.KEY, "channel", "state", "at_time AS recorded_at"), rows, checks);
+                .load(List.of(OtherLoaders.KEY, "channel", "state", RECORDED_AT), rows, checks);
         showDenials();
     }
 
@@ -51,6 +61,7 @@ final class ConsentsLoader {
         OtherLoaders.refuseUnserved(source, checks);
         if (!source.settings().addUnknownCustomers()) {
             checks.refuse("customer_key IS NULL", id, "customer_id", Reasons.UNKNOWN_CUSTOMER);
+            ofNoCustomer = "fault = " + checks.last();
         }
         cell("state", cell -> {
             doubt("state IS NULL AND " + cell.raw() + " IS NULL", cell, "no state: counts as denied");
@@ -71,7 +82,7 @@ final class ConsentsLoader {
             checks.refuse(
                     GRANTED + " AND happened_on > " + SourceSql.date(asOf),
                     cell.title(),
-                    "CAST(at_time AS VARCHAR)",
+                    cell.raw(),
                     Reasons.AFTER_AS_OF);
         });
     }
@@ -92,13 +103,15 @@ final class ConsentsLoader {
 
     private void showDenials() {
         String end = new WallClock(zone).toUtc("TIMESTAMP '" + asOf + " 23:59:59'");
+        String recordedAt = "coalesce(recorded_at, " + end + ") AS recorded_at";
         database.run("CREATE OR REPLACE VIEW input.consents AS SELECT customer_key, channel, state,"
                 + " CASE WHEN state <> 'granted' THEN coalesce(recorded_at, " + end + ") ELSE recorded_at END"
-                + " AS recorded_at, line, recorded_at IS NULL AS undated FROM loaded.consents WHERE fault = 0 UNION ALL SELECT customer_key,"
-                + " every.channel, 'denied', coalesce(recorded_at, " + end
-                + "), line, recorded_at IS NULL FROM loaded.consents c JOIN"
-                + " (SELECT unnest([" + Words.channels() + "]) AS channel) every"
-                + " ON c.channel IS NULL OR c.channel = every.channel WHERE customer_key IS NOT NULL AND fault IN ("
-                + String.join(", ", denials) + ")");
+                + " AS recorded_at, line, recorded_at IS NULL AS undated FROM loaded.consents WHERE fault = 0 UNION ALL"
+                + " SELECT customer_key, every.channel, 'denied', " + recordedAt + ", line, recorded_at IS NULL FROM "
+                + ON_EACH_CHANNEL + " WHERE customer_key IS NOT NULL AND fault IN (" + String.join(", ", denials)
+                + ")");
+        database.run("CREATE OR REPLACE VIEW input.former_denials AS SELECT offence AS customer_id, every.channel, "
+                + recordedAt + ", recorded_at IS NULL AS undated FROM " + ON_EACH_CHANNEL + " WHERE " + ofNoCustomer
+                + " AND coalesce(state, 'denied') <> 'granted'");
     }
 }

@@ -222,7 +222,7 @@ final class OrdersLoader {
                 .refuse(
                         "date >= " + SourceSql.date(asOf.plusDays(1)),
                         cell("date").map(Cell::title).orElse(""),
-                        "CAST(date AS VARCHAR)",
+                        cell("date").map(Cell::raw).orElse("NULL"),
                         Reasons.AFTER_AS_OF);
     }
 

@@ -32,6 +32,8 @@ final class OtherLoaders {
                 "event_key UBIGINT, customer_key INTEGER, type VARCHAR, happened_at TIMESTAMP, happened_on DATE");
         createTable(
                 database, "consents", "customer_key INTEGER, channel VARCHAR, state VARCHAR, recorded_at TIMESTAMP");
+        database.run("CREATE VIEW input.former_denials AS SELECT NULL::VARCHAR AS customer_id, channel, recorded_at,"
+                + " false AS undated FROM loaded.consents WHERE false");
         createTable(
                 database,
                 "suppressions",
@@ -190,13 +192,9 @@ final class OtherLoaders {
     }
 
     private void future(SourceSql source, Checks checks) {
-        if (source.cell("at").isPresent()) {
-            checks.refuse(
-                    "happened_on > " + SourceSql.date(asOf),
-                    title(source, "at"),
-                    "CAST(at_time AS VARCHAR)",
-                    Reasons.AFTER_AS_OF);
-        }
+        source.cell("at")
+                .ifPresent(cell -> checks.refuse(
+                        "happened_on > " + SourceSql.date(asOf), cell.title(), cell.raw(), Reasons.AFTER_AS_OF));
     }
 
     private static String title(SourceSql source, String field) {

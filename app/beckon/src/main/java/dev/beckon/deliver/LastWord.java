@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastWord {
 
+    /** Also what those deny who are no customers any more: a message for them may wait. */
+    private static final String ALL = "SELECT customer_id, channel, state, recorded_at, undated FROM input.consents"
+            + " JOIN input.customers USING (customer_key)"
+            + " UNION ALL SELECT customer_id, channel, 'denied', recorded_at, undated FROM input.former_denials";
+
     private LastWord() {}
 
     /**
@@ -27,8 +32,8 @@ final class LastWord {
         return "SELECT customer_id, channel, CASE WHEN " + denied + " = " + at + " THEN '" + Consents.DENIED
                 + "' ELSE '"
                 + Consents.GRANTED + "' END AS state, " + at
-                + " AS at, coalesce(bool_or(undated) FILTER (WHERE state <> 'granted'), false) AS undated FROM input.consents JOIN input.customers"
-                + " USING (customer_key) JOIN (" + wanted + ") wanted USING (customer_id, channel)"
+                + " AS at, coalesce(bool_or(undated) FILTER (WHERE state <> 'granted'), false) AS undated FROM (" + ALL
+                + ") JOIN (" + wanted + ") wanted USING (customer_id, channel)"
                 + " GROUP BY customer_id, channel ORDER BY customer_id, channel";
     }
 

@@ -72,8 +72,8 @@ public final class Withdrawals {
         String concerned = "(s.channel IS NULL OR s.channel = w.channel"
                 + " OR w.channel <> 'email' AND s.channel IN ('phone', 'whatsapp'))";
         return list(
-                "SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.customers c USING (customer_id)"
-                        + " JOIN input.suppressions s ON s.customer_key = c.customer_key WHERE " + concerned
+                "SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.suppressions s USING (customer_id)"
+                        + " WHERE " + concerned
                         + " UNION SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.suppressions s"
                         + " ON lower(s.address) = lower(w.address) WHERE " + concerned + " ORDER BY ALL",
                 row -> new Waiting.Message(row.getLong(1), row.getString(2), row.getString(3), null));

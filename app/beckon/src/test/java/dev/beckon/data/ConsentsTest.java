@@ -58,6 +58,7 @@ class ConsentsTest {
         var consents = new StringBuilder("customer-id,channel,state,at\n");
         Map<String, String> rows = Map.of(
                 "undated", ",email,denied,",
+                "epoch", ",email,denied,1970-01-01T00:00:00Z",
                 "someday", ",email,denied,some day",
                 "nowhere", ",,denied,2026-02-01",
                 "everywhere", ",every channel,no,2026-02-01",
@@ -81,7 +82,7 @@ class ConsentsTest {
 
         Rows facts = facts();
 
-        assertThat(List.of("undated", "someday", "nowhere", "everywhere", "unclear", "silent"))
+        assertThat(List.of("undated", "epoch", "someday", "nowhere", "everywhere", "unclear", "silent"))
                 .allSatisfy(customer ->
                         assertThat(facts.text(customer, "emailConsent")).isEqualTo("denied"));
         assertThat(List.of("elsewhere", "called", "before"))

@@ -107,6 +107,25 @@ class NewerDataTest {
     }
 
     @Test
+    @Timeout(60)
+    void wishesOfThoseWhoAreNoCustomersAnyMoreCount() throws Exception {
+        String customers = Files.readString(folder.resolve("customers.csv"));
+        company.write("customers.csv", customers.replaceAll("(?m)^c0[123],.*\\R", ""));
+        company.write(
+                "consents.csv", Files.readString(folder.resolve("consents.csv")) + "c01,email,denied,2026-10-15\n");
+        company.write("suppressions.csv", "customer-id,address,channel,reason\nc02,,email,asked\n");
+        company.write(
+                "beckon.yaml",
+                Files.readString(folder.resolve("beckon.yaml"))
+                        .replace("as-of: 2026-11-01", "as-of: 2026-11-01, max-rejected: 100%"));
+        preview();
+        send();
+
+        assertThat(dropped()).containsExactly("c00", "c03", "c04", "c05");
+        assertThat(codes()).containsEntry("no-consent", 1L).containsEntry("suppressed", 1L);
+    }
+
+    @Test
     void aPreviewOfAnEarlierDayTakesNothingBack() throws Exception {
         company.write(
                 "consents.csv", Files.readString(folder.resolve("consents.csv")) + "c01,email,denied,2026-09-15\n");
