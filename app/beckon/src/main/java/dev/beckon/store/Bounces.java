@@ -3,7 +3,6 @@ package dev.beckon.store;
 import dev.beckon.store.Callbacks.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What comes back of messages that a provider had taken. Told twice, it counts once. Thread-safe. */
@@ -18,11 +17,11 @@ public final class Bounces {
     private static final String DETAIL = "it came back";
 
     private final Store store;
-    private final Transitions transitions;
+    private final Aftermath aftermath;
 
     public Bounces(Store store) {
         this.store = store;
-        this.transitions = new Transitions(store.dialect(), List.of(), Rehearsal.COUNTS);
+        this.aftermath = new Aftermath(store.dialect());
     }
 
     /**
@@ -53,7 +52,7 @@ public final class Bounces {
                         failure.code(),
                         failure.detail(),
                         id);
-                transitions.follow(connection, id, MessageState.FAILED, failure);
+                aftermath.follow(connection, id, MessageState.FAILED, failure);
             }
             return news;
         });
@@ -69,8 +68,8 @@ public final class Bounces {
                         "UPDATE outbox SET state = 'DELIVERED', owner = NULL, lease_until = NULL, changed_at = " + now()
                                 + " WHERE id = ? AND state IN ('SENT', 'IN_DOUBT')",
                         id);
-                transitions.follow(connection, id, MessageState.DELIVERED, null);
-                transitions.suppress(connection, id, COMPLAINED);
+                aftermath.follow(connection, id, MessageState.DELIVERED, null);
+                aftermath.suppress(connection, id, COMPLAINED);
             }
             return news;
         });

@@ -3,7 +3,6 @@ package dev.beckon.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Callbacks {
 
     private final Store store;
-    private final Transitions transitions;
+    private final Aftermath aftermath;
     private final String now;
 
     public Callbacks(Store store) {
         this.store = store;
-        this.transitions = new Transitions(store.dialect(), List.of(), Rehearsal.COUNTS);
+        this.aftermath = new Aftermath(store.dialect());
         this.now = store.dialect().now();
     }
 
@@ -110,7 +109,7 @@ public final class Callbacks {
                 report.provider(),
                 report.providerId());
         if (moved == 1) {
-            transitions.follow(connection, message, to(report.progress()), failure);
+            aftermath.follow(connection, message, to(report.progress()), failure);
             if (inDoubt) {
                 String what = to(report.progress()) + ": the provider says " + report.status();
                 Audit.add(connection, now, report.provider(), "resolve", "message " + message, what);

@@ -17,7 +17,10 @@ public final class Outbox {
 
     private final Store store;
     private final Secret secret;
-    private final Transitions transitions;
+    private final LastCheck lastCheck;
+    private final Unsent unsent;
+    private final Attempts attempts;
+    private final Leases leases;
 
     /** @param caps are counted again right before each message */
     public Outbox(Store store, Secret secret, List<CapRule> caps) {
@@ -28,7 +31,11 @@ public final class Outbox {
     public Outbox(Store store, Secret secret, List<CapRule> caps, Rehearsal rehearsal) {
         this.store = store;
         this.secret = secret;
-        this.transitions = new Transitions(store.dialect(), List.copyOf(caps), rehearsal);
+        var aftermath = new Aftermath(store.dialect());
+        this.unsent = new Unsent(store.dialect(), aftermath);
+        this.lastCheck = new LastCheck(store.dialect(), List.copyOf(caps), rehearsal, unsent);
+        this.attempts = new Attempts(store.dialect(), aftermath);
+        this.leases = new Leases(store.dialect(), aftermath);
     }
 
     /** Writes messages down; those that are there already stay as they are, and what was sent doesn't get its content back. */
@@ -192,17 +199,22 @@ public final class Outbox {
      * @return for each start, in order, whether it may be sent
      */
     public List<Admission> commit(Batch batch) {
-        return store.transaction(connection -> transitions.apply(connection, batch));
+        return store.transaction(connection -> {
+            for (Ending ending : batch.endings()) {
+                attempts.end(connection, ending, batch.owner());
+            }
+            return lastCheck.admit(connection, batch.starts(), batch.owner(), batch.lease());
+        });
     }
 
     /** Puts a message back, of which nothing was sent. */
     public void release(OutboxMessage message, String owner, Instant notBefore) {
-        store.transaction(connection -> transitions.release(connection, message, owner, notBefore));
+        store.transaction(connection -> unsent.release(connection, message, owner, notBefore));
     }
 
     /** Takes a message out for good, of which nothing was sent, for a reason that only its channel knows. */
     public void drop(OutboxMessage message, String owner, MessageState state, String code) {
-        store.transaction(connection -> transitions.drop(connection, message, owner, state, code));
+        store.transaction(connection -> unsent.drop(connection, message, owner, state, code));
     }
 
     /** What was found of those whose node died. */
@@ -213,7 +225,7 @@ public final class Outbox {
      * knows whether it went out.
      */
     public Reaped reap() {
-        return store.transaction(transitions::reap);
+        return store.transaction(leases::reap);
     }
 
     private String now() {

@@ -33,7 +33,7 @@ class SqliteStoreTest {
     }
 
     @Nested
-    class Leases extends LeasesContract {
+    class LeaseTimes extends LeasesContract {
         @Override
         StoreSettings fresh() {
             return empty();
@@ -76,7 +76,7 @@ class SqliteStoreTest {
     @Test
     void leasesAreFoundByTheirIndex() {
         try (var node = new StoreFixture(empty())) {
-            assertThat(node.rows("EXPLAIN QUERY PLAN UPDATE outbox SET state = 'PLANNED' WHERE " + Transitions.LEASED
+            assertThat(node.rows("EXPLAIN QUERY PLAN UPDATE outbox SET state = 'PLANNED' WHERE " + Leases.LEASED
                             + " AND state = 'CLAIMED' AND lease_until < 1"))
                     .singleElement()
                     .asString()
