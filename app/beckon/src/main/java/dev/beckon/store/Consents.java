@@ -25,8 +25,11 @@ public final class Consents {
                     + " source = excluded.source, evidence = excluded.evidence WHERE ";
     private static final String NEWER =
             "(excluded.at > consents.at OR excluded.at = consents.at AND excluded.state = 'denied')";
+    /** An undated denial has the time until when its data were known. */
     private static final String GRANT_OF_DATA = NEWER
-            + " OR consents.state = 'denied' AND consents.source = 'data' AND consents.evidence = '" + UNDATED + "'";
+            + " OR consents.state = 'denied' AND consents.source = 'data' AND consents.evidence = '" + UNDATED
+            + "' AND consents.at <= ?";
+
     private static final String DENIAL_OF_DATA = "(" + NEWER
             + " OR consents.source = 'data' AND (excluded.evidence = '" + UNDATED + "' OR consents.at <= ?))"
             + " AND (consents.source = 'data' OR consents.state <> 'denied')";
@@ -57,14 +60,14 @@ public final class Consents {
 
     /**
      * Takes what newer data say. A denial replaces a grant of former data that these data would hold if it still stood,
-     * whatever the dates; a grant replaces a denial of former data that had no date. What a customer said to Beckon is
-     * replaced by newer words only, and a denial of it by a newer grant only.
+     * whatever the dates; a grant replaces a denial that had no date, unless that was in newer data. What a customer said to
+     * Beckon is replaced by newer words only, and a denial of it by a newer grant only.
      *
      * @param known until when grants were loaded
      */
     public void addOfData(List<Consent> consents, Instant known) {
         write(withState(consents, DENIED), DENIAL_OF_DATA, List.of(known.toEpochMilli()));
-        write(withState(consents, GRANTED), GRANT_OF_DATA, List.of());
+        write(withState(consents, GRANTED), GRANT_OF_DATA, List.of(known.toEpochMilli()));
     }
 
     private static List<Consent> withState(List<Consent> consents, String state) {

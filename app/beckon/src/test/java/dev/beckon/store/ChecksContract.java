@@ -150,6 +150,9 @@ abstract class ChecksContract extends StoreContract {
         var grant = ofData("asha", "granted", before, "plan");
         assertThat(afterwards(node(), ofData("asha", "denied", KNOWN, Consents.UNDATED), grant))
                 .isEqualTo(GO);
+        assertThat(afterwards(node(), ofData("asha", "denied", KNOWN.plusSeconds(1), Consents.UNDATED), grant))
+                .as("the grant is of a node's older data")
+                .isEqualTo(new Admission.Dropped(SUPPRESSED, "no-consent"));
         assertThat(afterwards(node(), ofData("asha", "denied", KNOWN, null), grant))
                 .isEqualTo(new Admission.Dropped(SUPPRESSED, "no-consent"));
         assertThat(afterwards(node(), said("asha", KNOWN), grant))
