@@ -2,8 +2,6 @@ package dev.beckon.rules;
 
 import dev.beckon.feedback.Problems;
 import dev.beckon.rules.Token.Kind;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ final class Lexer {
 
     private static final Map<Character, String> LOOKALIKES =
             Map.of('\u2265', ">=", '\u2264', "<=", '\u2260', "!=", '\u2013', "a plain -", '\u2014', "a plain -");
-
-    private static final int MOST_ZEROS = 12;
 
     private final String file;
     private final String text;
@@ -59,7 +55,7 @@ final class Lexer {
             blockComment();
         } else if (c == '"') {
             textLiteral();
-        } else if (isDigit(c)) {
+        } else if (isDigit(c) || isPointOfNumber(c)) {
             number();
         } else if (isNameStart(c)) {
             name();
@@ -117,27 +113,42 @@ final class Lexer {
             skipDigits();
         }
         int end = at;
-        while (at < text.length() && isNamePart(text.charAt(at))) {
-            at++;
-        }
-        if (at > end) {
-            problems.add(place(start)
-                    .problem("'" + text.substring(start, at) + "' is no number")
-                    .hint("write it as " + plain(text.substring(start, at), text.substring(start, end))));
+        skipRest();
+        if (at > end || text.charAt(start) == '.') {
+            noNumber(text.substring(start, at), start);
         }
         add(decimal ? Kind.DECIMAL : Kind.WHOLE, start, start, end);
     }
 
-    /** What was meant by 1_000 or 1e6; else the digits that it begins with. */
-    private static String plain(String written, String digits) {
-        try {
-            var meant = new BigDecimal(written.replace("_", ""));
-            return meant.scale() < -MOST_ZEROS
-                    ? digits
-                    : meant.setScale(0, RoundingMode.UNNECESSARY).toPlainString();
-        } catch (ArithmeticException | NumberFormatException otherwise) {
-            return digits;
+    /** Letters that are no part of a number, and the sign of an exponent. */
+    private void skipRest() {
+        int start = at;
+        while (at < text.length() && (isNamePart(text.charAt(at)) || at > start && isSignOfExponent())) {
+            at++;
         }
+    }
+
+    private boolean isSignOfExponent() {
+        return "+-".indexOf(text.charAt(at)) >= 0
+                && "eE".indexOf(text.charAt(at - 1)) >= 0
+                && at + 1 < text.length()
+                && isDigit(text.charAt(at + 1));
+    }
+
+    private void noNumber(String written, int start) {
+        problems.add(place(start)
+                .problem("'" + written + "' is no number")
+                .hint(MistypedNumber.meant(written)
+                        .map(meant -> "write it as " + meant)
+                        .orElse("write it in digits, such as 5000.50")));
+    }
+
+    /** As in .5; after a name it would be a property of something. */
+    private boolean isPointOfNumber(char c) {
+        return c == '.'
+                && at + 1 < text.length()
+                && isDigit(text.charAt(at + 1))
+                && (at == 0 || !isNamePart(text.charAt(at - 1)) && text.charAt(at - 1) != ')');
     }
 
     private void skipDigits() {

@@ -53,7 +53,11 @@ class RuleProblemsTest {
                     orders > 3L                     | 4:28 | Maybe write it as 3
                     orders > 1_000                  | 4:28 | Maybe write it as 1000
                     orders > 1e6                    | 4:28 | Maybe write it as 1000000
-                    orders > 1e9999999             | 4:28 | Maybe write it as 1
+                    orders > 1e9999999             | 4:28 | '1e9999999' is no number. Maybe write it in digits
+                    orders > 1e-3                   | 4:28 | '1e-3' is no number. Maybe write it as 0.001
+                    orders > 0x10                   | 4:28 | '0x10' is no number. Maybe write it as 16
+                    orders > 1e6L                   | 4:28 | Maybe write it as 1000000
+                    averageOrderValue > .5          | 4:39 | '.5' is no number. Maybe write it as 0.5
                     bought("Jalebi") == null        | 4:39 | is never missing
                     """)
     void inConditions(String condition, String place, String message) {
