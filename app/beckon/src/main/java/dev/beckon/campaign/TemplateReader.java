@@ -184,12 +184,27 @@ final class TemplateReader {
     private void arguments(ArgumentsNode arguments, Set<String> present) {
         choices++;
         if (arguments.getPositionalArgs() != null) {
-            arguments.getPositionalArgs().forEach(argument -> value(argument.getValueExpression(), present));
+            arguments.getPositionalArgs().forEach(each -> argument(each.getValueExpression(), present));
         }
         if (arguments.getNamedArgs() != null) {
-            arguments.getNamedArgs().forEach(argument -> value(argument.getValueExpression(), present));
+            arguments.getNamedArgs().forEach(each -> argument(each.getValueExpression(), present));
         }
         choices--;
+    }
+
+    /** Of a filter; what resembles no variable may be a text whose quotes were forgotten. */
+    private void argument(Expression<?> argument, Set<String> present) {
+        Optional<String> text = nameOf(argument)
+                .filter(name -> variables.find(name).isEmpty())
+                .filter(name -> Nearest.to(name, variables.names()).isEmpty());
+        if (text.isPresent()) {
+            refuse(
+                    lineOf(argument),
+                    "unknown variable '" + text.get() + "'",
+                    "put it in quotes, \"" + text.get() + "\", if it is the text itself");
+        } else {
+            value(argument, present);
+        }
     }
 
     /** A condition: flags, "is defined" and the like, texts compared with a literal, joined by and, or, not. */

@@ -195,6 +195,8 @@ class CampaignsTest {
                 "{% autoescape false %}x{% endautoescape %}      # Unexpected tag name \"autoescape\"",
                 "{{ firstName | raw }}                           # unknown filter 'raw'",
                 "{{ firstName | escape(\"css\") }}               # unknown filter 'escape'",
+                "{{ firstName | default(there) }}                # unknown variable 'there'. Maybe put it in quotes, \"there\"",
+                "{{ firstName | default(lastNme) }}              # unknown variable 'lastNme'. Maybe you meant 'lastName'",
                 "{{ firstName | uper }}                          # unknown filter 'uper'",
                 "{{ firstName.class.name }}                      # this kind of expression",
                 "{{ firstName.getClass() }}                      # this kind of expression",
