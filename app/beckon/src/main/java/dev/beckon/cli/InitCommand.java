@@ -81,7 +81,19 @@ final class InitCommand implements Callable<Integer> {
         } finally {
             Files.delete(scratch);
         }
-        return first.yaml();
+        String yaml = first.yaml();
+        warn(first);
+        return yaml;
+    }
+
+    private void warn(FirstSettings first) {
+        var err = spec.commandLine().getErr();
+        first.unused().forEach(file -> err.println("Warning: " + file));
+        if (!files.isEmpty() && !first.recognisesAny()) {
+            err.println("Warning: no file has columns that Beckon knows, so beckon.yaml names none. Maybe write"
+                    + " under 'sources' which column is which");
+        }
+        err.flush();
     }
 
     private void refuseMissing() {

@@ -47,6 +47,16 @@ public final class FirstSettings {
         }
     }
 
+    /** Files that {@link #yaml} doesn't use, and why; known once that was asked for. */
+    public List<String> unused() {
+        return unused.stream().map(file -> file.replaceAll("\\R", " ")).toList();
+    }
+
+    /** Whether some file is one that Beckon can use. */
+    public boolean recognisesAny() {
+        return !looks.isEmpty();
+    }
+
     /** The text of beckon.yaml. */
     public String yaml() {
         Map<String, List<String>> sources = sources();
@@ -66,8 +76,7 @@ public final class FirstSettings {
             text.append("  ").append(name).append(":\n");
             lines.forEach(line -> text.append("    ").append(line).append('\n'));
         });
-        unused.forEach(
-                file -> text.append("  # ").append(file.replaceAll("\\R", " ")).append('\n'));
+        unused().forEach(file -> text.append("  # ").append(file).append('\n'));
         return text.toString();
     }
 

@@ -185,6 +185,38 @@ class DataAndInitTest {
     }
 
     @Test
+    void initSaysWhichFilesItDoesNotUse() throws IOException {
+        Path shop = folder.resolve("shop");
+        Files.writeString(folder.resolve("empty.csv"), "");
+        Files.writeString(folder.resolve("weather.csv"), "day,rain\n2026-01-01,3\n");
+
+        Ran init = SampleWorkspace.ran(
+                "init",
+                shop.toString(),
+                "--from",
+                folder.resolve("empty.csv").toString(),
+                folder.resolve("weather.csv").toString());
+
+        assertThat(init.exitCode()).isZero();
+        assertThat(init.err())
+                .contains("empty.csv")
+                .contains("Warning: not recognised: " + folder.resolve("weather.csv") + " (day, rain)")
+                .contains("no file has columns that Beckon knows");
+    }
+
+    @Test
+    void initMakesNothingOfAWorkbookThatItCannotRead() throws IOException {
+        Path shop = folder.resolve("shop");
+        Files.writeString(folder.resolve("orders.xlsx"), "no workbook");
+
+        Ran init = SampleWorkspace.ran(
+                "init", shop.toString(), "--from", folder.resolve("orders.xlsx").toString());
+
+        assertThat(init.exitCode()).isNotZero();
+        assertThat(shop).doesNotExist();
+    }
+
+    @Test
     void initLeavesAWorkspaceAlone() throws IOException {
         Files.writeString(folder.resolve("beckon.yaml"), "# mine\n");
 
