@@ -1,16 +1,11 @@
 package dev.beckon.cli;
 
-import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.store.Backup;
-import dev.beckon.store.Store;
-import dev.beckon.store.StoreSettings;
+import dev.beckon.store.BackupFolder;
 import dev.beckon.store.WorkspaceStore;
-import dev.beckon.workspace.PrivateFiles;
+import dev.beckon.workspace.Environment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +36,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int held = folder == null ? hold() : putBack(folder, options.workspace().state());
+        int held = folder == null
+                ? hold()
+                : new BackupFolder(folder).putBack(options.workspace(), Environment.OF_THE_PROCESS, options.who());
         spec.commandLine()
                 .getOut()
                 .println(held
@@ -55,45 +52,5 @@ final class RestoreCommand implements Callable<Integer> {
         try (WorkspaceStore store = options.open()) {
             return new Backup(store.store()).hold(options.who());
         }
-    }
-
-    private int putBack(Path backup, Path state) throws IOException {
-        if (!Files.exists(backup.resolve("beckon.db"))) {
-            throw new RefusedByPolicy(backup + " holds no backup: there is no beckon.db in it");
-        }
-        if (Files.exists(state.resolve("beckon.db"))) {
-            throw new RefusedByPolicy(
-                    "there is a store in " + state + ". Maybe stop whatever sends, and move that folder aside first");
-        }
-        for (String left : List.of("beckon.db-wal", "beckon.db-shm")) {
-            if (Files.exists(state.resolve(left))) {
-                throw new RefusedByPolicy(state.resolve(left)
-                        + " belongs to a store that was there before. Maybe move that folder aside first");
-            }
-        }
-        PrivateFiles.folder(state);
-        if (Files.exists(backup.resolve("key")) && !isSameKey(backup.resolve("key"), state.resolve("key"))) {
-            Files.copy(backup.resolve("key"), state.resolve("key"), StandardCopyOption.COPY_ATTRIBUTES);
-        }
-        // Last and at once: a store without its mark "restored" must never be there.
-        Path fresh = state.resolve("beckon.db.restoring");
-        Files.deleteIfExists(fresh);
-        Files.copy(backup.resolve("beckon.db"), fresh);
-        int held;
-        try (Store store = Store.open(StoreSettings.file(fresh))) {
-            held = new Backup(store).hold(options.who());
-        }
-        Files.move(fresh, state.resolve("beckon.db"), StandardCopyOption.ATOMIC_MOVE);
-        return held;
-    }
-
-    private static boolean isSameKey(Path backup, Path own) throws IOException {
-        if (!Files.exists(own)) {
-            return false;
-        }
-        if (Files.mismatch(backup, own) >= 0) {
-            throw new RefusedByPolicy(own + " is another key than the backup's. Maybe move that folder aside first");
-        }
-        return true;
     }
 }

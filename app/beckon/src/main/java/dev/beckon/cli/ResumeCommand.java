@@ -3,6 +3,7 @@ package dev.beckon.cli;
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.DropFolder;
+import dev.beckon.feedback.RefusedByPolicy;
 import dev.beckon.schedule.Approvals;
 import dev.beckon.store.GeneralPause;
 import dev.beckon.store.Lanes;
@@ -53,6 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
             resumeAll(out);
             return ExitCodes.OK;
         }
+        refuseWhileAllArePaused();
         refuseUnapproved();
         int code =
                 RunMove.of(options, run, Set.of(RunState.PAUSED, RunState.HELD), RunState.OPEN, null, "resumed", out);
@@ -62,12 +64,25 @@ final class ResumeCommand implements Callable<Integer> {
     /** What is held waits for somebody who has looked at it. */
     private void resumeAll(PrintWriter out) {
         try (WorkspaceStore store = options.open()) {
-            List<Run> resumed = new GeneralPause(store.store()).end(options.who());
+            var pause = new GeneralPause(store.store());
+            boolean heldBack = pause.reason().isPresent();
+            List<Run> resumed = pause.end(options.who());
             resumed.forEach(each -> out.println(each.name() + " is resumed"));
-            if (resumed.isEmpty()) {
+            if (heldBack) {
+                out.println("What is sent or scheduled from now on goes out again");
+            } else if (resumed.isEmpty()) {
                 out.println("No run is paused");
             }
             out.flush();
+        }
+    }
+
+    /** Who paused all relies on it that nothing goes out. */
+    private void refuseWhileAllArePaused() {
+        try (WorkspaceStore store = options.open()) {
+            new GeneralPause(store.store()).reason().ifPresent(why -> {
+                throw new RefusedByPolicy("all runs are paused: " + why + ". Maybe lift that first: beckon resume all");
+            });
         }
     }
 

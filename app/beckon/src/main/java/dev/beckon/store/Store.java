@@ -211,6 +211,18 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** @throws StoreUnavailable if the embedded store's file can't be read in full; a server looks after its own */
+    void refuseDamaged() {
+        if (dialect == Dialect.SQLITE) {
+            String found =
+                    read(connection -> Rows.first(connection, row -> row.getString(1), "PRAGMA integrity_check(1)")
+                            .orElse(""));
+            if (!found.equals("ok")) {
+                throw new StoreUnavailable(new SQLException(found));
+            }
+        }
+    }
+
     /** The time of the database's clock, the only one that all nodes share. */
     public Instant now() {
         return Instant.ofEpochMilli(read(connection -> Rows.number(connection, "SELECT " + dialect.now())));

@@ -9,7 +9,6 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -169,6 +166,9 @@ class SendTest {
         assertThat(workspace.run("send", "tasting").out()).contains("paused");
         assertThat(folder.resolve("out/dropped")).doesNotExist();
         assertThat(workspace.run("runs").out()).contains("All runs are paused: wrong price.");
+        Ran alone = workspace.run("resume", "voucher");
+        assertThat(alone.exitCode()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(alone.err()).contains("all runs are paused: wrong price", "beckon resume all");
 
         workspace.run("resume", "all");
         assertThat(workspace.run("send", "voucher").out()).contains("sent                 5");
@@ -176,23 +176,6 @@ class SendTest {
                 .contains("planned ")
                 .doesNotContain("sent ");
         assertThat(files().keySet()).hasSize(5);
-    }
-
-    @Test
-    void whatIsHeldIsNotResumedWithAllOthers() {
-        workspace.run("pause", "all");
-        workspace.run("send", "voucher");
-        workspace.run("backup", folder.resolve("safe").toString());
-        assertThat(folder.resolve("state")
-                        .toFile()
-                        .renameTo(folder.resolve("lost").toFile()))
-                .isTrue();
-        assertThat(workspace.run("restore", folder.resolve("safe").toString()).out())
-                .contains("1 run is held");
-
-        assertThat(workspace.run("resume", "all").out()).contains("No run is paused");
-        assertThat(workspace.run("runs").out()).contains("held");
-        assertThat(workspace.run("resume", "voucher").out()).contains("is resumed");
     }
 
     @Test
@@ -314,39 +297,6 @@ class SendTest {
             assertThat(row.next()).isTrue();
             assertThat(row.getLong(1)).as("hashes kept and deeds noted").isZero();
         }
-    }
-
-    @Test
-    @EnabledOnOs({OS.LINUX, OS.MAC})
-    void onlyTheOwnerReadsBackupsAndWhatIsRestored() throws IOException {
-        workspace.run("send", "tasting");
-        Path shared = Files.createDirectory(folder.resolve("shared"));
-        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
-        workspace.run("backup", shared.toString());
-        assertThat(Files.move(folder.resolve("state"), folder.resolve("lost"))).exists();
-        workspace.run("restore", shared.toString());
-
-        assertThat(permissions(shared)).isEqualTo("rwxrwxrwx");
-        assertThat(permissions(shared.resolve("beckon.db"))).isEqualTo("rw-------");
-        assertThat(permissions(shared.resolve("key"))).isEqualTo("rw-------");
-        assertThat(permissions(folder.resolve("state"))).isEqualTo("rwx------");
-    }
-
-    private static String permissions(Path path) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    }
-
-    @Test
-    void aBackupBringsTheRunsBack() throws IOException {
-        workspace.run("send", "tasting");
-        Path backup = folder.resolve("safe");
-        assertThat(workspace.run("backup", backup.toString()).exitCode()).isZero();
-        assertThat(workspace.run("backup", backup.toString()).err()).contains("holds a backup already");
-        assertThat(workspace.run("restore", backup.toString()).err()).contains("there is a store in");
-        Files.move(folder.resolve("state"), folder.resolve("state-lost"));
-
-        assertThat(workspace.run("restore", backup.toString()).out()).contains("0 runs are held.");
-        assertThat(workspace.run("runs").out()).contains("tasting@");
     }
 
     private Map<Path, Object> files() throws IOException {
