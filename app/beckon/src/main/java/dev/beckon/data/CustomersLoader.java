@@ -18,6 +18,8 @@ final class CustomersLoader {
     private static final int OLDEST = 120;
     private static final String ROWS = Database.SCRATCH + ".customer_rows";
 
+    private static final String BIRTH_DATE = "birth-date";
+
     private final Database database;
     private final SourceSql source;
     private final List<Attribute> attributes;
@@ -70,10 +72,11 @@ final class CustomersLoader {
     }
 
     /** Reads the typed rows, with each value that was there and couldn't be read. */
-    private void readRows() {
+    private void readRows(LocalDate asOf) {
         List<String> columns = new ArrayList<>(List.of("file", "line"));
         for (Field field : SourceKind.CUSTOMERS.fields()) {
-            columns.add(source.typedOrNull(field.name(), sqlType(field)) + " AS " + target(field));
+            String value = source.typedOrNull(field.name(), sqlType(field));
+            columns.add((field.name().equals(BIRTH_DATE) ? inItsCentury(value, asOf) : value) + " AS " + target(field));
         }
         for (Attribute attribute : attributes) {
             columns.add(attribute.sql() + " AS " + Sql.name(attribute.property().name()));
@@ -86,6 +89,15 @@ final class CustomersLoader {
                 + source.staged().relation());
     }
 
+    /** Nobody is born in 2045: with a year of two digits the century before is meant. */
+    private String inItsCentury(String birthDate, LocalDate asOf) {
+        return source.cell(BIRTH_DATE)
+                .map(cell -> "CASE WHEN " + birthDate + " > " + SourceSql.date(asOf) + " AND NOT regexp_matches("
+                        + cell.raw() + ", '[0-9]{4}') THEN CAST(" + birthDate + " - INTERVAL 100 YEAR AS DATE) ELSE "
+                        + birthDate + " END")
+                .orElse(birthDate);
+    }
+
     /** Fields whose bad values are left out while the row is kept. */
     private List<Cell> softCells() {
         return source.cells().stream()
@@ -94,8 +106,8 @@ final class CustomersLoader {
                 .toList();
     }
 
-    void load(LocalDate asOf, boolean birthYearsAreShort) {
-        readRows();
+    void load(LocalDate asOf) {
+        readRows(asOf);
         Checks checks = new Checks();
         String idTitle = source.cell("customer-id").map(Cell::title).orElse("");
         checks.refuse("customer_id IS NULL", idTitle, "NULL", Reasons.NO_CUSTOMER_ID);
@@ -111,10 +123,6 @@ final class CustomersLoader {
         checks.refuse("older", idTitle, "customer_id", Reasons.DUPLICATE_CUSTOMER);
         String rows = "(SELECT *, " + checks.fault() + " AS fault FROM (SELECT r.*, " + LoadedTable.PLACE
                 + " <> last.place AS older FROM " + ROWS + " r LEFT JOIN work.last_rows last USING (customer_id)))";
-        if (birthYearsAreShort) {
-            database.run("UPDATE " + ROWS + " SET birth_date = CAST(birth_date - INTERVAL 100 YEAR AS DATE) WHERE"
-                    + " birth_date > " + SourceSql.date(asOf));
-        }
         warnAboutValues();
         removeAbsurdAges(asOf);
         String names = SourceKind.CUSTOMERS.fields().stream()

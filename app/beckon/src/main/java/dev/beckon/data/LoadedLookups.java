@@ -157,7 +157,7 @@ final class LoadedLookups {
         return joins.toString();
     }
 
-    /** The column's value: of the lookups that have it, or else the order's own. */
+    /** The column's value: of the lookups that have it, or else as one spells it that is asked by it, or the order's own. */
     String value(String column, String own) {
         var values = new ArrayList<String>();
         for (Lookup lookup : lookups) {
@@ -165,6 +165,9 @@ final class LoadedLookups {
                 values.add(lookup.alias() + "." + column);
             }
         }
+        lookups.stream()
+                .filter(lookup -> lookup.orderColumn().equals(column))
+                .forEach(lookup -> values.add(lookup.alias() + ".key"));
         values.add(own);
         return "coalesce(" + String.join(", ", values) + ")";
     }

@@ -118,7 +118,7 @@ final class SourcesLoader {
             orders.orElseThrow().load(asOf, CustomersOfOrders.IDS);
             new CustomersOfOrders(database, customers, attributes).load();
         } else {
-            loader.load(asOf, true);
+            loader.load(asOf);
             orders.ifPresent(lines -> loadKnown(asOf, lines, loader));
         }
     }

@@ -14,6 +14,9 @@ final class LinkedRowQuery {
     /** Beyond it a date may not be a date any more. */
     private static final long MOST_DAYS = 100_000;
 
+    /** As features.sql has it: returns, gifts and corrections are no purchases. */
+    private static final String IS_PURCHASE = "(amount > 0 OR amount = 0 AND coalesce(discount, 0) > 0)";
+
     private LinkedRowQuery() {}
 
     /**
@@ -110,7 +113,7 @@ final class LinkedRowQuery {
                 ? "(SELECT customer_key, line, product, category, amount, ordered_at AS moment, days_between(ordered_on, "
                         + asOf
                         + ") AS days_ago FROM input.order_lines LEFT JOIN input.products USING (product_key)"
-                        + " LEFT JOIN input.categories USING (category_key)) purchases"
+                        + " LEFT JOIN input.categories USING (category_key) WHERE " + IS_PURCHASE + ") purchases"
                 : "(SELECT customer_key, event_key AS line, type, happened_on AS moment, days_between(happened_on, "
                         + asOf + ") AS days_ago FROM input.events) events";
     }

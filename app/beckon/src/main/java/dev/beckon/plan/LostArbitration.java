@@ -3,7 +3,7 @@ package dev.beckon.plan;
 import java.time.Duration;
 
 /**
- * Stops who gets another campaign instead: all enabled campaigns that are due less than the arbitration window apart
+ * Stops for whom another campaign comes first: all enabled campaigns that are due less than the arbitration window apart
  * compete, whichever one was asked for. The highest priority wins, then the highest value, then the first name. A
  * campaign whose offer is over or hasn't begun takes no customer from another.
  *
@@ -25,7 +25,7 @@ final class LostArbitration implements SetGate {
 
     @Override
     public String title() {
-        return "gets another campaign";
+        return "another campaign comes first";
     }
 
     /**
@@ -53,7 +53,7 @@ final class LostArbitration implements SetGate {
                 FROM standing JOIN (SELECT of, unnest(members) AS place FROM windows WHERE of = place) m USING (place)
                 WHERE takes
                 GROUP BY m.of, customer_id)
-            SELECT row, 'gets ' || w.campaign || ' instead' AS reason,
+            SELECT row, w.campaign || ' comes first' AS reason,
                    'priority ' || ((best >> 79) - 2147483648) || ' against ' || priority AS detail
             FROM standing
             JOIN windows USING (place)

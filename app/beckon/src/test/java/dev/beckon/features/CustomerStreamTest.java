@@ -125,6 +125,22 @@ class CustomerStreamTest {
     }
 
     @Test
+    void returnsAndGiftsAreNoPurchases() throws SQLException {
+        input.customers("ann");
+        input.line("ann", "r1", "2026-10-30", "Box", "Gifts", -500, null);
+        input.line("ann", "g1", "2026-10-30", "Box", "Gifts", 0, null);
+        input.line("ann", "o1", "2026-10-30", "Box", "Gifts", 0, 500L);
+
+        List<LinkedFact> linked = chunks(linked(purchases()), 2).get(0).linked();
+
+        assertThat(linked)
+                .singleElement()
+                .satisfies(only -> assertThat(((Purchase) only).amount())
+                        .as("all of its price was discounted")
+                        .isEqualTo(0L));
+    }
+
+    @Test
     void bringsOnlyTheLinkedRowsThatSomeRuleCanUse() throws SQLException {
         input.customers("ann", "bob", "cal");
         input.line("ann", "o1", "2026-10-30", "Box", "Gifts", 500, null);

@@ -44,9 +44,9 @@ class ArbitrationTest {
         runs("loyalty-offer", "0 10 * * FRI");
         fixture.plan((Instant) null, ASHA);
 
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: gets bundle instead");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: bundle comes first");
         assertThat(fixture.skip("win-back", "c1")).containsEntry("detail", "priority 50 against 40");
-        assertThat(fixture.outcome("bundle", "c1")).isEqualTo("lost-arbitration: gets loyalty-offer instead");
+        assertThat(fixture.outcome("bundle", "c1")).isEqualTo("lost-arbitration: loyalty-offer comes first");
         assertThat(fixture.outcome("loyalty-offer", "c1")).isEqualTo("email");
     }
 
@@ -54,8 +54,8 @@ class ArbitrationTest {
     @CsvSource({
         // window, bundle's hour on Tuesday, what win-back of Monday 10:00 has
         "1d, 0 10, email", // a day apart isn't less than a day apart
-        "1d, 59 9, lost-arbitration: gets bundle instead",
-        "25 hours, 0 10, lost-arbitration: gets bundle instead",
+        "1d, 59 9, lost-arbitration: bundle comes first",
+        "25 hours, 0 10, lost-arbitration: bundle comes first",
     })
     void competesOnlyWithinTheWindow(String window, String hour, String outcome) {
         fixture.policies("arbitration-window: " + window);
@@ -74,7 +74,7 @@ class ArbitrationTest {
         runs("loyalty-offer", "0 10 9 11 *");
         fixture.plan((Instant) null, ASHA);
 
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: gets bundle instead");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: bundle comes first");
         assertThat(fixture.outcome("loyalty-offer", "c1")).isEqualTo("email");
     }
 
@@ -125,7 +125,7 @@ class ArbitrationTest {
 
         assertThat(fixture.outcome("win-back", "c1")).isEqualTo("email");
         assertThat(fixture.message("bundle", "c1").get("send_at")).hasToString("2026-11-04 18:30:00.0");
-        assertThat(fixture.outcome("bundle", "c2")).isEqualTo("lost-arbitration: gets win-back instead");
+        assertThat(fixture.outcome("bundle", "c2")).isEqualTo("lost-arbitration: win-back comes first");
     }
 
     @Test
@@ -140,11 +140,11 @@ class ArbitrationTest {
                 ASHA.copy("nothing-known").with("monetary", null).with("orders", null),
                 ASHA.copy("in-the-red").with("monetary", -7L).with("orders", null));
 
-        assertThat(fixture.outcome("bundle", "more-money")).isEqualTo("lost-arbitration: gets win-back instead");
-        assertThat(fixture.outcome("win-back", "more-orders")).isEqualTo("lost-arbitration: gets bundle instead");
-        assertThat(fixture.outcome("win-back", "even")).isEqualTo("lost-arbitration: gets bundle instead");
-        assertThat(fixture.outcome("win-back", "nothing-known")).isEqualTo("lost-arbitration: gets bundle instead");
-        assertThat(fixture.outcome("bundle", "in-the-red")).isEqualTo("lost-arbitration: gets win-back instead");
+        assertThat(fixture.outcome("bundle", "more-money")).isEqualTo("lost-arbitration: win-back comes first");
+        assertThat(fixture.outcome("win-back", "more-orders")).isEqualTo("lost-arbitration: bundle comes first");
+        assertThat(fixture.outcome("win-back", "even")).isEqualTo("lost-arbitration: bundle comes first");
+        assertThat(fixture.outcome("win-back", "nothing-known")).isEqualTo("lost-arbitration: bundle comes first");
+        assertThat(fixture.outcome("bundle", "in-the-red")).isEqualTo("lost-arbitration: win-back comes first");
     }
 
     @Test
@@ -157,7 +157,7 @@ class ArbitrationTest {
                         .recommended("win-back", Integer.MAX_VALUE, Map.of("discount", 1L))
                         .recommended("bundle", Integer.MIN_VALUE, Map.of("discount", 1L)));
 
-        assertThat(fixture.outcome("bundle", "c1")).isEqualTo("lost-arbitration: gets win-back instead");
+        assertThat(fixture.outcome("bundle", "c1")).isEqualTo("lost-arbitration: win-back comes first");
         assertThat(fixture.skip("bundle", "c1")).containsEntry("detail", "priority 2147483647 against -2147483648");
     }
 

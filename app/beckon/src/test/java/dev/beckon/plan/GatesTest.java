@@ -217,12 +217,12 @@ class GatesTest {
                         reachable("c2").recommended("bundle", 40, Map.of("discount", 1L)),
                         reachable("tie").recommended("bundle", 50, Map.of("discount", 1L)));
 
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: gets bundle instead");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: bundle comes first");
         assertThat(fixture.skip("win-back", "c1")).containsEntry("detail", "priority 60 against 50");
         assertThat(fixture.outcome("bundle", "c1")).isEqualTo("email");
-        assertThat(fixture.outcome("bundle", "c2")).isEqualTo("lost-arbitration: gets win-back instead");
+        assertThat(fixture.outcome("bundle", "c2")).isEqualTo("lost-arbitration: win-back comes first");
         assertThat(fixture.outcome("bundle", "tie")).isEqualTo("email");
-        assertThat(fixture.outcome("win-back", "tie")).isEqualTo("lost-arbitration: gets bundle instead");
+        assertThat(fixture.outcome("win-back", "tie")).isEqualTo("lost-arbitration: bundle comes first");
     }
 
     @Test
@@ -230,7 +230,7 @@ class GatesTest {
         fixture.campaign("bundle", "action: bundle\nchannels: [email]\npriority: 99")
                 .plan(reachable("c1").recommended("bundle", 1, Map.of("discount", 1L)));
 
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: gets bundle instead");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: bundle comes first");
     }
 
     @Test
@@ -239,7 +239,7 @@ class GatesTest {
                 .plan(reachable("c1").recommended("bundle", 60, Map.of("discount", 1L)));
 
         assertThat(fixture.outcome("bundle", "c1")).isEqualTo("control-group: control group");
-        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: gets bundle instead");
+        assertThat(fixture.outcome("win-back", "c1")).isEqualTo("lost-arbitration: bundle comes first");
     }
 
     @Test

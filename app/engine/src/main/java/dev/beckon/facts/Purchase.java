@@ -3,10 +3,10 @@ package dev.beckon.facts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order line.
+ * One order line that was bought; returns, gifts and corrections are none.
  *
  * @param daysAgo days from the purchase to the as-of date, 0 or more
- * @param amount net, in minor units; negative for a return
+ * @param amount net, in minor units; 0 where a discount took all
  */
 public record Purchase(
         Subject customer,

@@ -100,6 +100,7 @@ public final class VocabularyPage {
 
             After `Customer( ... )`, a pattern over single purchases or events, alone, after `not` or after `exists`. Each
             must be tied to the customer. A variable keeps a value for later patterns of the rule, and must have one.
+            Returns and lines that cost nothing, such as gifts, are no purchases.
 
             | pattern | fields |
             |---|---|
