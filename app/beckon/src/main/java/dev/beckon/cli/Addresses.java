@@ -34,11 +34,30 @@ final class Addresses {
         return address.contains("@");
     }
 
-    /** @throws ParameterException unless it is a channel, or any */
-    static void refuseUnknownChannel(String channel, CommandSpec spec) {
-        if (!channel.equals(Suppressions.ANY) && Channel.of(channel).isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "'" + channel + "' must be one of " + String.join(", ", Channel.keys()));
+    /** The channel in words, after an address. */
+    static String on(String channel) {
+        return channel.equals(Suppressions.ANY) ? " on any channel" : " by " + channel;
+    }
+
+    /** @throws ParameterException unless it is any, or a channel that such an address is reached by */
+    static void refuseUnfitChannel(String channel, String address, CommandSpec spec) {
+        if (!channel.equals(Suppressions.ANY)) {
+            channel(channel, address, spec);
         }
+    }
+
+    /** @throws ParameterException unless it is a channel that such an address is reached by */
+    static Channel channel(String name, String address, CommandSpec spec) {
+        Channel channel = Channel.of(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "'" + name + "' must be one of " + String.join(", ", Channel.keys())));
+        if ((channel == Channel.EMAIL) != isEmail(address)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    channel == Channel.EMAIL
+                            ? "a phone number gets no email"
+                            : "an email address isn't reached by " + channel.key());
+        }
+        return channel;
     }
 }

@@ -3,6 +3,7 @@ package dev.beckon.cli;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.feedback.Timings;
+import dev.beckon.plan.Plan;
 import dev.beckon.report.Preview;
 import dev.beckon.report.PreviewWriter;
 import dev.beckon.report.Terminal;
@@ -87,10 +88,12 @@ final class PreviewCommand implements Callable<Integer> {
                 var connection = run.audience().connect()) {
             previews = writer.write(connection, run.headers(campaign));
         }
-        print(previews, workspace, previews.size() > 1 ? writer.writeOverview(previews) : null);
+        Path overview =
+                writer.writeOverview(run.plans().stream().map(Plan::campaign).toList());
+        print(previews, workspace, overview);
     }
 
-    private void print(List<Preview> previews, Workspace workspace, @Nullable Path overview) throws IOException {
+    private void print(List<Preview> previews, Workspace workspace, Path overview) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Terminal terminal = Terminal.of(System.getenv(), System.console() != null, Charset.defaultCharset());
         for (Preview preview : previews) {
@@ -102,7 +105,7 @@ final class PreviewCommand implements Callable<Integer> {
                         preview.plan(), preview.figures(), workspace.company().currency(), "open " + page, terminal));
             }
         }
-        if (overview != null && !json) {
+        if (previews.size() > 1 && !json) {
             out.println("All campaigns: " + shown(workspace, overview));
         }
         out.flush();

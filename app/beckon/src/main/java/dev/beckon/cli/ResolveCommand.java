@@ -3,6 +3,8 @@ package dev.beckon.cli;
 import dev.beckon.deliver.DeliveryConfig;
 import dev.beckon.deliver.Envelopes;
 import dev.beckon.deliver.Evidence;
+import dev.beckon.feedback.Problem;
+import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.store.Doubts;
 import dev.beckon.store.Doubts.Doubt;
 import dev.beckon.store.MessageState;
@@ -11,6 +13,7 @@ import dev.beckon.workspace.Environment;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -90,6 +93,7 @@ final class ResolveCommand implements Callable<Integer> {
                             .stream()
                             .filter(each -> messages.isEmpty() || messages.contains(each.id()))
                             .toList();
+            refuseOthers(meant);
             if (verdict == null) {
                 list(meant, out);
             } else {
@@ -103,6 +107,21 @@ final class ResolveCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCodes.OK;
+    }
+
+    private void refuseOthers(List<Doubt> meant) {
+        List<Long> found = meant.stream().map(Doubt::id).toList();
+        List<Long> others =
+                messages.stream().filter(each -> !found.contains(each)).toList();
+        if (!others.isEmpty()) {
+            throw new ProblemsFound(Problem.at(
+                            "messages",
+                            0,
+                            0,
+                            "not in doubt in this run: "
+                                    + others.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                    .hint("look at the list: beckon resolve " + run));
+        }
     }
 
     private static void list(List<Doubt> doubts, PrintWriter out) {

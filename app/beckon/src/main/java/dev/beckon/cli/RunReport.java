@@ -32,6 +32,7 @@ record RunReport(
 
     static final Set<MessageState> OPEN = Set.of(MessageState.PLANNED, MessageState.CLAIMED, MessageState.SENDING);
 
+    private static final Set<RunState> NOTHING_GOES_OUT = Set.of(RunState.PAUSED, RunState.HELD, RunState.STOPPED);
     private static final int FAILURES = 5;
 
     private static final JsonMapper JSON =
@@ -64,6 +65,9 @@ record RunReport(
     int exitCode() {
         if (!stoppedLanes.isEmpty() || overdue && run.state() == RunState.OPEN && !run.canary()) {
             return ExitCodes.UNAVAILABLE;
+        }
+        if (NOTHING_GOES_OUT.contains(run.state())) {
+            return ExitCodes.REFUSED;
         }
         return count(MessageState.FAILED) + count(MessageState.IN_DOUBT) > 0 ? ExitCodes.PARTLY : ExitCodes.OK;
     }
@@ -98,8 +102,9 @@ record RunReport(
         if (count(MessageState.PLANNED) > 0 && run.state() == RunState.OPEN) {
             text.append(
                     overdue
-                            ? "\n  Some planned ones are due, but don't go out: their provider takes nothing, a limit is"
-                                    + " reached, or it isn't configured here. `beckon send` again, or `beckon serve`, goes on."
+                            ? "\n  Some planned ones are due. `beckon send` again, or `beckon serve`, goes on with them; if one of"
+                                    + " these is at work, their provider takes nothing, a limit is reached, or it isn't"
+                                    + " configured here."
                             : "\n  The next of those planned is due "
                                     + nextDue.map(Instant::toString).orElse("later")
                                     + "; `beckon serve` or `beckon send --wait` goes on with them.");

@@ -10,6 +10,7 @@ import dev.beckon.store.Runs;
 import dev.beckon.store.Store;
 import dev.beckon.store.WorkspaceStore;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,28 +79,41 @@ final class RunsCommand implements Callable<Integer> {
             return;
         }
         out.printf(
-                "%4s  %-44s %-12s %10s %10s %8s %8s %9s%n",
-                "run", "campaign and time", "state", "messages", "sent", "failed", "in doubt", "planned");
+                "%4s  %-42s %-10s %10s %10s %8s %8s %11s %9s %9s%n",
+                "run",
+                "campaign and time",
+                "state",
+                "messages",
+                "sent",
+                "failed",
+                "in doubt",
+                "dropped out",
+                "in hand",
+                "planned");
         all.forEach(run -> out.println(line(run, Objects.requireNonNull(counts.get(run.number())))));
     }
 
     private static String line(Run run, Map<MessageState, Long> counts) {
         return String.format(
                 Locale.ENGLISH,
-                "%4d  %-44s %-12s %,10d %,10d %,8d %,8d %,9d%s",
+                "%4d  %-42s %-10s %,10d %,10d %,8d %,8d %,11d %,9d %,9d%s",
                 run.number(),
                 run.name(),
                 run.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 run.messages(),
-                count(counts, MessageState.SENT) + count(counts, MessageState.DELIVERED),
+                count(counts, MessageState.SENT, MessageState.DELIVERED),
                 count(counts, MessageState.FAILED),
                 count(counts, MessageState.IN_DOUBT),
+                count(counts, MessageState.SUPPRESSED, MessageState.CANCELLED, MessageState.EXPIRED),
+                count(counts, MessageState.CLAIMED, MessageState.SENDING),
                 count(counts, MessageState.PLANNED),
                 run.reason() == null ? "" : "  " + run.reason());
     }
 
-    private static long count(Map<MessageState, Long> counts, MessageState state) {
-        return counts.getOrDefault(state, 0L);
+    private static long count(Map<MessageState, Long> counts, MessageState... states) {
+        return Arrays.stream(states)
+                .mapToLong(state -> counts.getOrDefault(state, 0L))
+                .sum();
     }
 
     private static String json(List<Run> runs, Map<Long, Map<MessageState, Long>> counts) {

@@ -22,6 +22,7 @@ import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,7 @@ final class SendCommand implements Callable<Integer> {
             SendingClock clock = rehearsal
                     ? SendingClock.rehearsal()
                     : SendingClock.real(store.store().clock());
+            sayWhatIsInHand(store, run);
             var watch = new SendingWatch(store, run, clock, progress);
             long number = run.number();
             var delivery = WorkspaceDelivery.start(
@@ -111,6 +113,19 @@ final class SendCommand implements Callable<Integer> {
                 + (doubts == 0 ? "nothing is in doubt" : doubts + " messages are in doubt (beckon resolve)")
                 + ", and what wasn't sent waits. To go on: beckon send " + name);
         err.flush();
+    }
+
+    /** Else nobody knows why it stands still after another process was killed. */
+    private void sayWhatIsInHand(WorkspaceStore store, Run run) {
+        new RunProgress(store.store()).inHand(run.number()).ifPresent(hand -> {
+            long seconds = Math.max(
+                    0, Duration.between(store.store().now(), hand.until()).toSeconds());
+            var err = spec.commandLine().getErr();
+            err.println(hand.messages()
+                    + " of its messages are in another process's hands. If that has died, what it had begun is in doubt,"
+                    + " and the rest goes on, in " + seconds + " s at the latest");
+            err.flush();
+        });
     }
 
     private static void forget(Thread atExit) {

@@ -39,10 +39,13 @@ final class SuppressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String usable = Addresses.usable(address, options.country(), spec);
-        Addresses.refuseUnknownChannel(channel, spec);
+        Addresses.refuseUnfitChannel(channel, usable, spec);
         try (WorkspaceStore store = options.open()) {
             new Suppressions(store.store(), store.secret()).add(usable, channel, reason, options.who());
         }
+        var out = spec.commandLine().getOut();
+        out.println("Nobody writes to " + usable + Addresses.on(channel) + " any more");
+        out.flush();
         return ExitCodes.OK;
     }
 }

@@ -111,8 +111,7 @@ final class TestSendCommand implements Callable<Integer> {
         if (channelName == null) {
             return Addresses.isEmail(to) ? Channel.EMAIL : Channel.WHATSAPP;
         }
-        Addresses.refuseUnknownChannel(channelName, spec);
-        return Channel.of(channelName).orElseThrow();
+        return Addresses.channel(channelName, to, spec);
     }
 
     private Sample sample(Connection connection, SavedPlan plan, Channel channel) throws SQLException {

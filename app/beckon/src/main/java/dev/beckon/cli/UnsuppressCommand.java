@@ -39,9 +39,13 @@ final class UnsuppressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String usable = Addresses.usable(address, options.country(), spec);
-        Addresses.refuseUnknownChannel(channel, spec);
+        Addresses.refuseUnfitChannel(channel, usable, spec);
         try (WorkspaceStore store = options.open()) {
             if (new Suppressions(store.store(), store.secret()).remove(usable, channel, options.who())) {
+                var out = spec.commandLine().getOut();
+                out.println(usable + " isn't suppressed" + Addresses.on(channel)
+                        + " any more, as far as the store knows; the data may say otherwise");
+                out.flush();
                 return ExitCodes.OK;
             }
         }

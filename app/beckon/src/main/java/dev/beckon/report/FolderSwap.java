@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,14 +26,14 @@ final class FolderSwap {
         this.old = parent.resolve("." + name + ".old");
     }
 
-    /** An empty folder to write into. */
+    /** An empty folder to write into. It will hold addresses: only its owner gets in. */
     Path begin() throws IOException {
         if (Files.exists(old) && !Files.exists(target)) {
             Files.move(old, target);
         }
         delete(old);
         delete(fresh);
-        return Files.createDirectories(fresh);
+        return PrivateFiles.folder(fresh);
     }
 
     /** Puts what was written in the place of the old folder. */

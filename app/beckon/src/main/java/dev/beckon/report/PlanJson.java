@@ -1,5 +1,6 @@
 package dev.beckon.report;
 
+import dev.beckon.workspace.Company;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +29,9 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static void write(PlanHeader plan, Figures figures, Currency currency, Path folder, List<String> files)
+    static void write(PlanHeader plan, Figures figures, Company company, Path folder, List<String> files)
             throws IOException {
+        Currency currency = company.currency();
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", SCHEMA);
         json.put("id", plan.id());
@@ -46,6 +48,7 @@ final class PlanJson {
         json.put("cost", new Cost(currency.getCurrencyCode(), BigDecimal.valueOf(figures.costMicros(), 6)));
         Long budget = plan.budgetMicros();
         json.put("budget", budget == null ? null : new Cost(currency.getCurrencyCode(), BigDecimal.valueOf(budget, 6)));
+        json.put(Summary.KEY, Summary.of(company, plan, new SharedFigures(figures)));
         json.put("salt", plan.salt());
         json.put("rfmMethod", plan.rfmMethod());
         json.put("hashes", plan.hashes());

@@ -82,7 +82,7 @@ public final class PreviewWriter {
         PlanJson.write(
                 plan,
                 figures,
-                company.currency(),
+                company,
                 folder,
                 List.of(
                         PAGE,
@@ -104,11 +104,15 @@ public final class PreviewWriter {
         pages.write("samples", samples.context(plan, company), folder.resolve(SAMPLES));
     }
 
-    /** Writes {@code index.html} with a link to each preview's page. */
-    public Path writeOverview(List<Preview> previews) throws IOException {
+    /**
+     * Writes {@code index.html} with a link to the latest preview of each.
+     *
+     * @param campaigns in the order of the page; those that were never previewed are left out
+     */
+    public Path writeOverview(List<String> campaigns) throws IOException {
         Path page = out.resolve(PAGE);
         Path fresh = out.resolve(".index.html.new");
-        pages.write("overview", OverviewPage.context(company, previews), fresh);
+        pages.write("overview", OverviewPage.context(company, out, campaigns), fresh);
         return Files.move(fresh, page, StandardCopyOption.REPLACE_EXISTING);
     }
 }

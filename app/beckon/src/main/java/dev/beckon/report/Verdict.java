@@ -37,11 +37,28 @@ final class Verdict {
             parts.add(new Part("; fewer than " + SmallGroups.SMALLEST + " of the audience don\u2019t.", false));
             return parts;
         }
-        count(parts, figures.heldOut(), "held out");
-        count(parts, figures.skipped(), figures.fateOfSkipped());
+        if (figures.skippedHoldsHeldOut()) {
+            mixed(parts, figures);
+        } else {
+            count(parts, figures.heldOut(), "held out");
+            count(parts, figures.skipped(), "skipped");
+        }
         figures.largestSkip().ifPresent(drop -> parts.add(new Part(most(drop, figures), false)));
         parts.add(new Part(".", false));
         return parts;
+    }
+
+    /** Some who are held out are too few to be told apart from those who are skipped. */
+    private static void mixed(List<Part> parts, SharedFigures figures) {
+        parts.add(new Part("; ", false));
+        parts.add(new Part(Wording.count(figures.audience() - figures.messages()), true));
+        parts.add(new Part(" get none: ", false));
+        if (figures.heldOut() > 0) {
+            parts.add(new Part(Wording.count(figures.heldOut()), true));
+            parts.add(new Part(" or a few more are held out, the others skipped", false));
+        } else {
+            parts.add(new Part("a few are held out, the others skipped", false));
+        }
     }
 
     private static void count(List<Part> parts, long people, String what) {

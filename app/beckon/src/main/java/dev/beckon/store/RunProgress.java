@@ -70,6 +70,19 @@ public final class RunProgress {
                 > 0);
     }
 
+    /** Messages that some process has in hand, which may have died. @param until when others may take them */
+    public record InHand(long messages, Instant until) {}
+
+    /** Empty if no message of the run is claimed or being sent. */
+    public Optional<InHand> inHand(long run) {
+        return store.read(connection -> Rows.first(
+                connection,
+                row -> new InHand(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))),
+                "SELECT count(*), max(lease_until) FROM outbox WHERE +run = ? AND state IN ('CLAIMED', 'SENDING')"
+                        + " HAVING count(*) > 0",
+                run));
+    }
+
     /** Messages of the run that went into files. */
     public long dropped(long run) {
         return store.read(connection -> Rows.number(

@@ -149,6 +149,34 @@ class SendTest {
         assertThat(workspace.run("runs", "show", "7").err()).contains("there is no run '7'", "1 (voucher@");
         assertThat(workspace.run("resolve", "all").out()).contains("Nothing is in doubt.");
         assertThat(workspace.run("resolve", "all", "--resend").err()).contains("name the messages to send again");
+        assertThat(workspace.run("resolve", "1", "42", "--sent").err()).contains("not in doubt in this run: 42");
+    }
+
+    @Test
+    void suppressingSaysWhomAndWhere() {
+        assertThat(workspace.run("suppress", "098200 12345").out())
+                .contains("Nobody writes to +919820012345 on any channel any more");
+        assertThat(workspace
+                        .run("suppress", "a@example.com", "--channel", "phone")
+                        .err())
+                .contains("an email address isn't reached by phone");
+        assertThat(workspace
+                        .run("suppress", "+919820012345", "--channel", "email")
+                        .err())
+                .contains("a phone number gets no email");
+        assertThat(workspace.run("unsuppress", "+919820012345").out())
+                .contains("isn't suppressed on any channel any more");
+    }
+
+    @Test
+    void theOverviewKnowsLaterPreviewsOfOneCampaign() throws IOException {
+        Path overview = folder.resolve("out/index.html");
+        assertThat(overview).content().contains("2 Nov 2026, 04:30 UTC").doesNotContain("9 Nov 2026");
+        workspace.run("preview", "voucher", "--at", "2026-11-09T04:30:00Z");
+
+        assertThat(overview)
+                .content()
+                .contains("9 Nov 2026, 04:30 UTC", "2 Nov 2026, 04:30 UTC", "voucher/index.html", "tasting/index.html");
     }
 
     @Test
@@ -162,7 +190,9 @@ class SendTest {
     void whileAllIsPausedNothingGoesOutAndAfterwardsEachRunSendsItsOwn() throws IOException {
         assertThat(workspace.run("pause", "all", "--reason", "wrong price").out())
                 .contains("until: beckon resume all");
-        assertThat(workspace.run("send", "voucher").out()).contains("paused", "wrong price", "planned              5");
+        Ran held = workspace.run("send", "voucher");
+        assertThat(held.out()).contains("paused", "wrong price", "planned              5");
+        assertThat(held.exitCode()).as("nothing went out").isEqualTo(ExitCodes.REFUSED);
         assertThat(workspace.run("send", "tasting").out()).contains("paused");
         assertThat(folder.resolve("out/dropped")).doesNotExist();
         assertThat(workspace.run("runs").out()).contains("All runs are paused: wrong price.");

@@ -33,7 +33,7 @@ class PageInBrowserTest {
             var writer = new PreviewWriter(PreviewFixture.COMPANY, folder.resolve("out"), 2, PreviewFixture::render);
             Preview preview = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
                     .get(0);
-            writer.writeOverview(List.of(preview));
+            writer.writeOverview(List.of("win-back", "never-previewed"));
 
             String page = rendered(String.valueOf(browser), preview.folder().resolve("index.html"));
             assertThat(page).contains("<html lang=\"en\" class=\"drawn\">");

@@ -24,7 +24,7 @@ class PreviewWriterTest {
             PreviewWriter writer = writer(out);
             Preview preview = writer.write(fixture.connection, List.of(PreviewFixture.header("win-back")))
                     .get(0);
-            Path overview = writer.writeOverview(List.of(preview));
+            Path overview = writer.writeOverview(List.of("win-back", "never-previewed"));
 
             assertThat(names(preview.folder()))
                     .containsExactlyInAnyOrder(

@@ -33,7 +33,8 @@ class SharedFiguresTest {
         var shared = new SharedFigures(figures(100, gate("no-channel", 40), gate("control-group", 4)));
         assertThat(shared.heldOut()).isZero();
         assertThat(shared.skipped()).isEqualTo(44);
-        assertThat(Verdict.text(shared)).isEqualTo("100 people get a message; 44 are skipped or held out.");
+        assertThat(Verdict.text(shared))
+                .isEqualTo("100 people get a message; 44 get none: a few are held out, the others skipped.");
     }
 
     @Test
