@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         mixinStandardHelpOptions = true,
         description = {
-            "Copies the embedded store and its key into a folder, while sending goes on. Keep it as safe as the store: it",
-            "holds addresses. A PostgreSQL store is copied with pg_dump."
+            "Copies the embedded store and its key into a folder, while sending goes on.",
+            "Keep the copy as safe as the store: it holds addresses. A PostgreSQL store is copied with pg_dump."
         })
 @SuppressWarnings("NullAway.Init")
 final class BackupCommand implements Callable<Integer> {

@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "describe",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what rules can ask and do in this workspace, as Markdown:",
-            "every property, condition and verb, your own columns included."
+            "Says what rules can ask and do in this workspace: every property, condition and verb.",
+            "As Markdown, your own columns included."
         })
 @SuppressWarnings("NullAway.Init")
 final class DescribeCommand implements Callable<Integer> {

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         name = "erase",
         mixinStandardHelpOptions = true,
         description = {
-            "Erases a customer's personal data from the store and the drop folders, cancels what was planned for them, and",
-            "keeps a keyed hash of each address so that nobody ever writes to it again. The data files are yours to clean."
+            "Erases a customer's personal data from the store and the drop folders.",
+            "Cancels what was planned for them, and keeps a keyed hash of each address so that nobody ever writes"
+                    + " to it again. The data files are yours to clean."
         })
 @SuppressWarnings("NullAway.Init")
 final class EraseCommand implements Callable<Integer> {

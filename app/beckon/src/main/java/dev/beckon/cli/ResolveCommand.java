@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
         name = "resolve",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks the providers about messages of which nobody knows whether they went out, lists those of a run that stay in",
-            "doubt, and settles them as a person found,",
-            "such as in the relay's log: the key stands before the @ of an email's Message-ID. All of it is audited."
+            "Settles messages of which nobody knows whether they went out.",
+            "Asks the providers, lists those of a run that stay in doubt, and settles them as a person found,"
+                    + " such as in the relay's log: the key stands before the @ of an email's Message-ID. All of it is"
+                    + " audited."
         })
 @SuppressWarnings("NullAway.Init")
 final class ResolveCommand implements Callable<Integer> {

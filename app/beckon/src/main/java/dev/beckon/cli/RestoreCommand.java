@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         name = "restore",
         mixinStandardHelpOptions = true,
         description = {
-            "Puts a backup in the place of the embedded store. Every run that wasn't over is held until a person releases it",
-            "with `beckon resume RUN`, since its messages may have gone out after the backup.",
+            "Puts a backup in the place of the embedded store, and holds every run that wasn't over.",
+            "Such a run waits until a person releases it with `beckon resume RUN`, since its messages may have"
+                    + " gone out after the backup.",
             "Without a folder: holds the runs of a store that was restored by other means, such as pg_restore."
         })
 @SuppressWarnings("NullAway.Init")

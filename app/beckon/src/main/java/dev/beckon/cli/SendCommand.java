@@ -38,10 +38,11 @@ import picocli.CommandLine.Spec;
         name = "send",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends a plan that was previewed: its messages and nothing else. What is due goes out now; the rest waits in the"
-                    + " store. Doing it again, also after a crash, sends nothing twice.",
-            "A channel without a provider in beckon.yaml puts its messages into files below out/dropped/; if no channel of"
-                    + " the plan has one, this is a rehearsal, which doesn't wait for anybody's hours."
+            "Sends a plan that was previewed: its messages and nothing else.",
+            "What is due goes out now; the rest waits in the store. Doing it again, also after a crash, sends"
+                    + " nothing twice.",
+            "A channel without a provider in beckon.yaml puts its messages into files below out/dropped/; if no"
+                    + " channel of the plan has one, this is a rehearsal, which doesn't wait for anybody's hours."
         })
 @SuppressWarnings("NullAway.Init")
 final class SendCommand implements Callable<Integer> {

@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Begins the runs of enabled campaigns at their times, sends what is due, and answers over HTTP: unsubscribe links,"
-                    + " callbacks of providers, health and metrics, and a page with the runs.",
-            "Goes on until it is stopped (SIGTERM or Ctrl-C); then it finishes what is on the wire. Several may share a"
-                    + " PostgreSQL store."
+            "Runs enabled campaigns at their times, and answers over HTTP.",
+            "Sends what is due; answers unsubscribe links, callbacks of providers, health and metrics, and shows"
+                    + " a page with the runs.",
+            "Goes on until it is stopped (SIGTERM or Ctrl-C); then it finishes what is on the wire. Several may"
+                    + " share a PostgreSQL store."
         })
 @SuppressWarnings("NullAway.Init")
 final class ServeCommand implements Callable<Integer> {

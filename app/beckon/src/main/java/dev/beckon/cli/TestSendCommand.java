@@ -41,8 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "test-send",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends the first message of a campaign's latest preview to an address of your own, by the campaign's real way,",
-            "with another name in it. Neither the plan nor the store's messages are touched."
+            "Sends a campaign's message to an address of your own, by the campaign's real way.",
+            "It is the first message of the latest preview with another name in it. Neither the plan nor the"
+                    + " store's messages are touched."
         })
 @SuppressWarnings("NullAway.Init")
 final class TestSendCommand implements Callable<Integer> {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         name = "unsuppress",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes an address out of the store's suppressions. Consent isn't given by it: who unsubscribed must say so anew.",
-            "What the data say of suppressions stays."
+            "Takes an address out of the store's suppressions.",
+            "Consent isn't given by it: who unsubscribed must say so anew. What the data say of suppressions"
+                    + " stays."
         })
 @SuppressWarnings("NullAway.Init")
 final class UnsuppressCommand implements Callable<Integer> {
