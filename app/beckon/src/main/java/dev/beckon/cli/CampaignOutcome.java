@@ -1,5 +1,7 @@
 package dev.beckon.cli;
 
+import dev.beckon.campaign.Campaign;
+import dev.beckon.campaign.Target;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -76,7 +78,9 @@ sealed interface CampaignOutcome {
 
         @Override
         public String text() {
-            return campaign + ": no message, " + reason + (detail.isEmpty() ? "" : " (" + detail + ")") + because(rule)
+            // The reason of a suppression is whatever a person wrote.
+            String what = gate.equals("suppressed") ? "suppressed: " + reason : reason;
+            return campaign + ": no message, " + what + (detail.isEmpty() ? "" : " (" + detail + ")") + because(rule)
                     + "\n";
         }
 
@@ -90,17 +94,26 @@ sealed interface CampaignOutcome {
         }
     }
 
-    /** The customer isn't in the campaign's audience. */
-    record NotFor(String campaign) implements CampaignOutcome {
+    /** The customer isn't in the campaign's audience. @param why as a clause */
+    record NotFor(String campaign, String why) implements CampaignOutcome {
+
+        static NotFor of(Campaign campaign) {
+            String why = campaign.target() instanceof Target.Segment segment
+                    ? "their " + segment.dimension() + " isn't " + String.join(" or ", segment.in())
+                    : "no rule recommends " + ((Target.Action) campaign.target()).name();
+            return new NotFor(campaign.name(), why);
+        }
 
         @Override
         public String text() {
-            return campaign + ": not for this customer\n";
+            return campaign + ": not for this customer, as " + why + "\n";
         }
 
         @Override
         public Map<String, @Nullable Object> json() {
-            return CampaignOutcome.json(campaign, "not-in-audience", null);
+            var json = CampaignOutcome.json(campaign, "not-in-audience", null);
+            json.put("reason", why);
+            return json;
         }
     }
 

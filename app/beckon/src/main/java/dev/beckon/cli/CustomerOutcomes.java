@@ -29,8 +29,8 @@ final class CustomerOutcomes {
     static List<CampaignOutcome> of(PlannedRun run, String customer) throws SQLException {
         try (var connection = run.audience().connect()) {
             var found = new CustomerOutcomes(connection, run::render).of(customer);
-            return run.campaigns().keySet().stream()
-                    .map(name -> found.getOrDefault(name, new CampaignOutcome.NotFor(name)))
+            return run.campaigns().values().stream()
+                    .map(campaign -> found.getOrDefault(campaign.name(), CampaignOutcome.NotFor.of(campaign)))
                     .toList();
         }
     }

@@ -60,7 +60,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     static ProblemsFound noCustomer(String id) {
-        return new ProblemsFound(Problem.at("customers", 0, 0, "there is no customer " + id)
-                .hint("the row was rejected: see out/rejected/customers.csv"));
+        return new ProblemsFound(
+                Problem.at("customers", 0, 0, "there is no customer " + id)
+                        .hint(
+                                "an id is spelt otherwise, capitals included, or the row was rejected: see out/rejected/customers.csv"));
     }
 }

@@ -120,10 +120,13 @@ final class PreviewCommand implements Callable<Integer> {
             throw ExplainCommand.noCustomer(id);
         }
         PrintWriter out = spec.commandLine().getOut();
-        CustomerOutcomes.of(run, id).stream()
+        List<CampaignOutcome> outcomes = CustomerOutcomes.of(run, id).stream()
                 .filter(outcome -> campaign == null || outcome.campaign().equals(campaign))
-                .map(CampaignOutcome::text)
-                .forEach(out::println);
+                .toList();
+        outcomes.forEach(outcome -> out.println(outcome.text()));
+        if (outcomes.stream().anyMatch(CampaignOutcome.NotFor.class::isInstance)) {
+            out.println("Why not, rule by rule: beckon explain " + id);
+        }
         out.flush();
         return ExitCodes.OK;
     }

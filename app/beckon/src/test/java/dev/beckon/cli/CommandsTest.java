@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,25 @@ class CommandsTest {
         Ran ran = sample.run("preview", "win-back", "--customer", skipped);
 
         assertThat(ran.out()).contains("win-back: no message, ");
+    }
+
+    @Test
+    void previewOfOneCustomerSaysWhyACampaignIsNotForThem() throws IOException {
+        assertThat(sample.run("preview", "win-back").exitCode()).isZero();
+        HashSet<String> audience = customers("win-back", "skips.csv");
+        audience.addAll(customers("win-back", "messages.csv"));
+        String other = IntStream.rangeClosed(1, 9_999)
+                .mapToObj(number -> String.format("C%07d", number))
+                .filter(id -> !audience.contains(id))
+                .findFirst()
+                .orElseThrow();
+
+        Ran ran = sample.run("preview", "win-back", "--customer", other);
+
+        assertThat(ran.out())
+                .contains(
+                        "win-back: not for this customer, as no rule recommends win-back",
+                        "Why not, rule by rule: beckon explain " + other);
     }
 
     @Test

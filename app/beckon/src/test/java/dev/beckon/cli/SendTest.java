@@ -112,7 +112,7 @@ class SendTest {
         assertThat(workspace
                         .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
                         .out())
-                .contains("voucher: no message, asked to");
+                .contains("voucher: no message, suppressed: asked to");
     }
 
     @Test
@@ -263,7 +263,7 @@ class SendTest {
         assertThat(workspace
                         .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
                         .out())
-                .contains("no message, erased");
+                .contains("no message, suppressed: erased");
     }
 
     @Test
@@ -311,7 +311,7 @@ class SendTest {
         assertThat(workspace
                         .run("preview", "voucher", "--at", AT, "--customer", "gets-it")
                         .out())
-                .contains("no message, erased");
+                .contains("no message, suppressed: erased");
     }
 
     @Test
