@@ -18,6 +18,7 @@ import dev.beckon.plan.TemplateTrial;
 import dev.beckon.rules.Contradictions;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
+import dev.beckon.rules.Thresholds;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
@@ -134,6 +135,7 @@ final class CheckCommand implements Callable<Integer> {
         GivenParameters.check(campaigns, rules.contents(), mistakes).forEach(warnings::add);
         problems.addAll(mistakes.list());
         Contradictions.in(rules.contents()).forEach(warnings::add);
+        Thresholds.in(rules.contents()).forEach(warnings::add);
         UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
         EndedCampaigns.of(campaigns, loaded.asOf()).forEach(warnings::add);
         if (loaded.customers() == 0) {
