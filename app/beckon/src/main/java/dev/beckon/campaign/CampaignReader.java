@@ -81,6 +81,11 @@ final class CampaignReader {
         Optional<Schedule> schedule = ScheduleReader.read(yaml, known.company());
         Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
         boolean enabled = yaml.flag("enabled", true);
+        if (enabled) {
+            files.ownTexts()
+                    .forEach((name, text) ->
+                            SkeletonWords.firstIn(text, files.shown(name)).ifPresent(problems::add));
+        }
         if (problems.list().size() > before || value.isEmpty()) {
             return Optional.empty();
         }
@@ -103,6 +108,7 @@ final class CampaignReader {
                 languages,
                 known.company().languageFallback(),
                 templates,
+                enabled ? SameTexts.in(files.ownTexts(), languages, shownAs) : List.of(),
                 files.hashOf(List.of(FILE)),
                 files.hash()));
     }

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds, reads, compiles and tries the template files of one campaign. */
@@ -34,6 +35,7 @@ final class TemplateFiles {
     private final Problems problems;
     private final Map<Channel, String> names;
     private final TreeSet<String> used = new TreeSet<>();
+    private final Map<String, String> texts = new TreeMap<>();
 
     /** @param names how the file names of each channel begin */
     TemplateFiles(Path folder, String shownAs, Problems problems, Map<Channel, String> names) {
@@ -69,6 +71,13 @@ final class TemplateFiles {
             case WHATSAPP -> parser.whatsApp(stem);
             case PHONE -> parser.phone(stem, format.locale());
         };
+    }
+
+    /** What was read, by the name of its file; without the frames, which belong to all campaigns. */
+    Map<String, String> ownTexts() {
+        var own = new TreeMap<>(texts);
+        own.keySet().removeIf(name -> name.startsWith("../"));
+        return own;
     }
 
     /** The text of a file that the campaign needs; empty, and a problem, where it can't be had. */
@@ -112,7 +121,9 @@ final class TemplateFiles {
             }
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n"));
+            String plain = (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
+            texts.put(name, plain);
+            return Optional.of(plain);
         } catch (CharacterCodingException e) {
             problems.add(Problem.at(shown(name), 0, 0, "the file isn't UTF-8 text")
                     .hint("save it again with the encoding UTF-8"));

@@ -137,6 +137,7 @@ final class CheckCommand implements Callable<Integer> {
         Contradictions.in(rules.contents()).forEach(warnings::add);
         Thresholds.in(rules.contents()).forEach(warnings::add);
         UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
+        campaigns.forEach(campaign -> campaign.remarks().forEach(warnings::add));
         EndedCampaigns.of(campaigns, loaded.asOf()).forEach(warnings::add);
         if (loaded.customers() == 0) {
             return;

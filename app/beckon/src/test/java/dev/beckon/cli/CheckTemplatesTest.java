@@ -229,6 +229,27 @@ class CheckTemplatesTest {
     }
 
     @Test
+    void warnsOfTextsThatAreTheSameInTwoLanguages() throws IOException {
+        workspace.email("<p>We would like to see you again: {{ discount }}%</p>");
+        workspace.write(
+                "campaigns/w/campaign.yaml",
+                "action: win-back\nlanguages: [en, en-GB, de]\nchannels: [email]\nparameters: {discount: number}\n");
+        for (String kind : new String[] {"subject.txt", "html", "txt"}) {
+            for (String language : new String[] {"en-GB", "de"}) {
+                String english = workspace.read("campaigns/w/email.en." + kind);
+                workspace.write("campaigns/w/email." + language + "." + kind, english);
+            }
+        }
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .isEqualTo("Warning: campaigns/w/email.de.html: this is the same as email.en.html."
+                        + " Maybe translate it, or take 'de' out of campaign.yaml\n");
+    }
+
+    @Test
     void showsWarningsAsJsonToo() throws IOException {
         workspace.email("<p>{{ city }}</p>");
 
