@@ -39,7 +39,8 @@ final class SkeletonWords {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
-        return Optional.of(Problem.at(shownAs, line, 0, "'" + found.group().replaceFirst("[.]$", "") + "' is what the skeleton says")
+        return Optional.of(Problem.at(
+                        shownAs, line, 0, "'" + found.group().replaceFirst("[.]$", "") + "' is what the skeleton says")
                 .hint("write your own, or 'enabled: false' in campaign.yaml until they are written"));
     }
 }

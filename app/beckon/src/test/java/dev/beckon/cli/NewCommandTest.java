@@ -108,10 +108,14 @@ class NewCommandTest {
             assertThat(ran.err().lines().filter(line -> line.contains("the skeleton says")))
                     .as(ran.err())
                     .containsExactly(
-                            "campaigns/win-back/email.en.html:14: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says" + hint,
-                            "campaigns/win-back/email.en.txt:3: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says" + hint,
-                            "campaigns/win-back/phone.en.txt:3: 'Say in one or two short sentences why you call, and what they get' is what the skeleton says" + hint,
-                            "campaigns/win-back/whatsapp.en.yaml:4: 'say in one or two short sentences why you write, and what they get' is what the skeleton says" + hint);
+                            "campaigns/win-back/email.en.html:14: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/email.en.txt:3: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/phone.en.txt:3: 'Say in one or two short sentences why you call, and what they get' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/whatsapp.en.yaml:4: 'say in one or two short sentences why you write, and what they get' is what the skeleton says"
+                                    + hint);
         }
     }
 
