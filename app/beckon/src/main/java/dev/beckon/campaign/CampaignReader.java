@@ -73,8 +73,9 @@ final class CampaignReader {
         if (starts != null && ends != null && ends.isBefore(starts)) {
             yaml.report("ends", "'ends' is before 'starts'", null);
         }
+        var variables = new Variables(known.vocabulary(), parameters);
         var files = new TemplateFiles(folder, shownAs, problems, templateNames(channels));
-        var templates = files.read(channels, languages, new Variables(known.vocabulary(), parameters), known.company());
+        var templates = files.read(channels, languages, variables, known.company());
         if (allLanguages) {
             files.reportUnused();
         }
@@ -93,6 +94,10 @@ final class CampaignReader {
         }
         if (problems.list().size() > before || value.isEmpty()) {
             return Optional.empty();
+        }
+        var remarks = new ArrayList<>(ForeignPlaceholders.in(files.ownTexts(), variables.names(), shownAs));
+        if (enabled) {
+            remarks.addAll(SameTexts.in(files.ownTexts(), languages, shownAs));
         }
         return Optional.of(new Campaign(
                 folder.getFileName().toString(),
@@ -113,7 +118,7 @@ final class CampaignReader {
                 languages,
                 known.company().languageFallback(),
                 templates,
-                enabled ? SameTexts.in(files.ownTexts(), languages, shownAs) : List.of(),
+                remarks,
                 files.hashOf(List.of(FILE)),
                 files.hash()));
     }

@@ -229,6 +229,31 @@ class CheckTemplatesTest {
     }
 
     @Test
+    void warnsOfPlaceholdersAsOtherToolsWriteThem() throws IOException {
+        workspace.email("""
+                <style>p {color} @media x { a {margin} }</style> <!-- [[note]] --> <p style="width:50%;height:9%">
+                {firstName} {{ discount }}% ${name} *|FNAME|*
+                <a href="https://www.example.com/?q=caf%C3%A9%20bar%20&n=%%first_name%%">x</a> 10%-20% [[ Vorname ]]
+                &lt;&lt;City&gt;&gt; %recipient.name% {{ firstName | default("{you}") }} {a, b} [1] %CITTY%</p>""");
+        workspace.write("campaigns/w/email.en.subject.txt", "Hello <<Last_Name>>");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines().map(line -> line.substring("Warning: campaigns/w/email.en.".length())))
+                .containsExactly(
+                        "html:3: people would read '{firstName}' as it stands here. Maybe {{ firstName }}",
+                        "html:3: people would read '${name}' as it stands here. Maybe {{ firstName }}",
+                        "html:3: people would read '*|FNAME|*' as it stands here. Maybe {{ firstName }}",
+                        "html:4: people would read '%%first_name%%' as it stands here. Maybe {{ firstName }}",
+                        "html:4: people would read '[[ Vorname ]]' as it stands here. Maybe {{ firstName }}",
+                        "html:5: people would read '&lt;&lt;City&gt;&gt;' as it stands here. Maybe {{ city }}",
+                        "html:5: people would read '%recipient.name%' as it stands here. Maybe {{ firstName }}",
+                        "html:5: people would read '%CITTY%' as it stands here. Maybe {{ city }}",
+                        "subject.txt:1: people would read '<<Last_Name>>' as it stands here. Maybe {{ lastName }}");
+    }
+
+    @Test
     void warnsOfTextsThatAreTheSameInTwoLanguages() throws IOException {
         workspace.email("<p>We would like to see you again: {{ discount }}%</p>");
         workspace.write(
