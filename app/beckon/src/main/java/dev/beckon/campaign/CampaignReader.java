@@ -85,7 +85,7 @@ final class CampaignReader {
         OptionalLong maximumRecipients = maximumRecipients();
         OptionalInt priority = priority();
         Optional<Schedule> schedule = ScheduleReader.read(yaml, known.company());
-        Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
+        Optional<Share> controlGroup = Share.read(yaml, "control-group");
         boolean enabled = yaml.flag("enabled", true);
         if (enabled) {
             files.ownTexts()
@@ -96,6 +96,7 @@ final class CampaignReader {
             return Optional.empty();
         }
         var remarks = new ArrayList<>(ForeignPlaceholders.in(files.ownTexts(), variables.names(), shownAs));
+        controlGroup.flatMap(share -> share.remark(yaml, "control-group")).ifPresent(remarks::add);
         if (enabled) {
             remarks.addAll(SameTexts.in(files.ownTexts(), languages, shownAs));
         }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check} writes every template to customers of the data, with what rules give. */
 class CheckTemplatesTest {
@@ -251,6 +253,97 @@ class CheckTemplatesTest {
                         "html:5: people would read '%recipient.name%' as it stands here. Maybe {{ firstName }}",
                         "html:5: people would read '%CITTY%' as it stands here. Maybe {{ city }}",
                         "subject.txt:1: people would read '<<Last_Name>>' as it stands here. Maybe {{ lastName }}");
+    }
+
+    @Test
+    void warnsOfACopyOfACampaign() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        for (String file : new String[] {"campaign.yaml", "email.en.subject.txt", "email.en.html", "email.en.txt"}) {
+            workspace.write("campaigns/w-copy/" + file, workspace.read("campaigns/w/" + file));
+        }
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .isEqualTo("Warning: campaigns/w-copy/campaign.yaml: 'w-copy' and 'w' are for the same people"
+                        + " at the same time, so who gets one never gets the other."
+                        + " Maybe write enabled: false in one of them, or give them other segments, channels or times\n");
+
+        String settings = workspace.read("campaigns/w/campaign.yaml");
+        for (String other : new String[] {
+            "enabled: false\n" + settings,
+            "schedule: {cron: \"0 10 * * MON\"}\n" + settings,
+            "ends: 2026-11-30\n" + settings
+        }) {
+            workspace.write("campaigns/w-copy/campaign.yaml", other);
+            workspace.write("campaigns/w/campaign.yaml", "starts: 2026-12-01\n" + settings);
+            assertThat(workspace.run("check").err()).isEmpty();
+        }
+    }
+
+    @Test
+    void warnsWhereMostPeopleGetNothing() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write(
+                "beckon.yaml",
+                workspace.read("beckon.yaml") + "policies:\n  global-hold-out: 100%\n  control-group: 50%\n");
+        workspace.write(
+                "campaigns/w/campaign.yaml", workspace.read("campaigns/w/campaign.yaml") + "control-group: 0.6\n");
+
+        Ran ran = workspace.run("check");
+
+        String hint = " of the people get nothing. Maybe a small part is enough to measure the effect: 5% or 10%";
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "Warning: beckon.yaml:8: by 'global-hold-out', 100%" + hint,
+                        "Warning: campaigns/w/campaign.yaml:4: by 'control-group', 60%" + hint);
+    }
+
+    @Test
+    void refusesAShareThatCouldBeOnePercentOrAll() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write("beckon.yaml", workspace.read("beckon.yaml") + "policies: {global-hold-out: 1}\n");
+        workspace.write(
+                "campaigns/w/campaign.yaml", workspace.read("campaigns/w/campaign.yaml") + "control-group: 1.0\n");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("campaigns/w/campaign.yaml:4:1: 'control-group' is '1.0' but must be a share such as 10%."
+                        + " Maybe 1% or 100%\n");
+
+        workspace.email("<p>{{ discount }}%</p>");
+        assertThat(workspace.run("check").err())
+                .contains("beckon.yaml:7:12: 'global-hold-out' is '1' but must be a share such as 10%."
+                        + " Maybe 1% or 100%\n");
+        assertThat(workspace.run("preview").err()).contains("Maybe 1% or 100%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mithai & More <hello>",
+                "hello",
+                "Mithai <hello@example.com>, More <more@example.com>",
+                "<hello@exämple>",
+                "Hello <hello@example.com",
+            })
+    void refusesASenderThatNoEmailCanHave(String from) throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write(
+                "beckon.yaml",
+                workspace.read("beckon.yaml") + "channels:\n  email:\n    from: \"" + from + "\"\n    cost: 0.01\n");
+
+        for (String command : new String[] {"check", "preview"}) {
+            Ran ran = workspace.run(command);
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.err())
+                    .startsWith("beckon.yaml:9:5: 'from' is '" + from + "' but must be the address of one sender,"
+                            + " such as hello@example.com or \"Our company <hello@example.com>\"\n");
+        }
     }
 
     @Test
