@@ -55,13 +55,15 @@ final class ForeignPlaceholders {
 
     /** The rest becomes blanks, so that every line keeps its number. */
     private static String forReaders(String text) {
-        return NOT_FOR_READERS
-                .matcher(text)
-                .replaceAll(part -> part.group().replaceAll("[^\n]", " "));
+        return NOT_FOR_READERS.matcher(text).replaceAll(part -> part.group().replaceAll("[^\n]", " "));
     }
 
     private static Problem warning(String file, String text, MatchResult found, Collection<String> variables) {
-        int line = 1 + (int) text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, found.start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         return Problem.at(file, line, 0, "people would read '" + found.group() + "' as it stands here")
                 .hint("{{ " + meant(found.group(), variables) + " }}");
     }

@@ -27,8 +27,8 @@ public final class Rivals {
     }
 
     private static boolean areRivals(Campaign one, Campaign other) {
-        boolean sameChannels = one.channels().containsAll(other.channels())
-                || other.channels().containsAll(one.channels());
+        boolean sameChannels =
+                one.channels().containsAll(other.channels()) || other.channels().containsAll(one.channels());
         return one.target().equals(other.target())
                 && times(one).equals(times(other))
                 && sameChannels

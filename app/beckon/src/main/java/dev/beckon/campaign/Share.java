@@ -63,8 +63,11 @@ public record Share(BigDecimal fraction) {
     public Optional<Problem> remark(YamlMap map, String key) {
         return fraction.compareTo(HALF) <= 0
                 ? Optional.empty()
-                : Optional.of(Problem.at(map.file(), map.lineOf(key), 0, "by '" + key + "', " + this
-                                + " of the people get nothing")
+                : Optional.of(Problem.at(
+                                map.file(),
+                                map.lineOf(key),
+                                0,
+                                "by '" + key + "', " + this + " of the people get nothing")
                         .hint("a small part is enough to measure the effect: 5% or 10%"));
     }
 

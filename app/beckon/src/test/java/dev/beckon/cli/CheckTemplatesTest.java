@@ -266,9 +266,10 @@ class CheckTemplatesTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err())
-                .isEqualTo("Warning: campaigns/w-copy/campaign.yaml: 'w-copy' and 'w' are for the same people"
-                        + " at the same time, so who gets one never gets the other."
-                        + " Maybe write enabled: false in one of them, or give them other segments, channels or times\n");
+                .isEqualTo(
+                        "Warning: campaigns/w-copy/campaign.yaml: 'w-copy' and 'w' are for the same people"
+                                + " at the same time, so who gets one never gets the other."
+                                + " Maybe write enabled: false in one of them, or give them other segments, channels or times\n");
 
         String settings = workspace.read("campaigns/w/campaign.yaml");
         for (String other : new String[] {
