@@ -57,7 +57,7 @@ public final class Thresholds {
         return never(written.comparator(), value.doubleValue(), operand.bounds())
                 .map(never -> constraint
                         .place()
-                        .problem(operand.source() + " is " + operand.bounds().words() + ", and never "
+                        .problem(operand.source() + " is " + operand.bounds().words() + ", so it is never "
                                 + words(never, shown(value)))
                         .hint(meant(operand, value.doubleValue())));
     }

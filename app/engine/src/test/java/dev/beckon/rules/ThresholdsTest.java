@@ -21,22 +21,22 @@ class ThresholdsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    discountShare > 10              | discountShare is between 0 and 1, and never more than 10
-                    discountShare < 10              | discountShare is between 0 and 1, and never 10 or more
-                    !(discountShare > 10)           | discountShare is between 0 and 1, and never more than 10
-                    openRate > 1                    | openRate is between 0 and 1, and never more than 1
-                    returnShare < -1                | returnShare is 0 or more, and never less than -1
-                    recencyScore > 5                | recencyScore is between 1 and 5, and never more than 5
-                    recencyQuartile == 5            | recencyQuartile is between 1 and 4, and never 5
-                    frequencyScore == 0             | frequencyScore is between 1 and 5, and never 0
-                    frequencyScore != 0             | frequencyScore is between 1 and 5, and never 0
-                    monetaryScore in (4, 5, 6)      | monetaryScore is between 1 and 5, and never 6
-                    age > 200                       | age is between 0 and 120, and never more than 200
-                    age < 0                         | age is between 0 and 120, and never less than 0
-                    age < 130                       | age is between 0 and 120, and never 130 or more
-                    orders < 0                      | orders is 0 or more, and never less than 0
-                    recencyDays <= -1               | recencyDays is 0 or more, and never -1 or less
-                    'rural || orders > 3 && age > 200' | age is between 0 and 120, and never more than 200
+                    discountShare > 10              | discountShare is between 0 and 1, so it is never more than 10
+                    discountShare < 10              | discountShare is between 0 and 1, so it is never 10 or more
+                    !(discountShare > 10)           | discountShare is between 0 and 1, so it is never more than 10
+                    openRate > 1                    | openRate is between 0 and 1, so it is never more than 1
+                    returnShare < -1                | returnShare is 0 or more, so it is never less than -1
+                    recencyScore > 5                | recencyScore is between 1 and 5, so it is never more than 5
+                    recencyQuartile == 5            | recencyQuartile is between 1 and 4, so it is never 5
+                    frequencyScore == 0             | frequencyScore is between 1 and 5, so it is never 0
+                    frequencyScore != 0             | frequencyScore is between 1 and 5, so it is never 0
+                    monetaryScore in (4, 5, 6)      | monetaryScore is between 1 and 5, so it is never 6
+                    age > 200                       | age is between 0 and 120, so it is never more than 200
+                    age < 0                         | age is between 0 and 120, so it is never less than 0
+                    age < 130                       | age is between 0 and 120, so it is never 130 or more
+                    orders < 0                      | orders is 0 or more, so it is never less than 0
+                    recencyDays <= -1               | recencyDays is 0 or more, so it is never -1 or less
+                    'rural || orders > 3 && age > 200' | age is between 0 and 120, so it is never more than 200
                     """)
     void areNamedWithTheBoundsOfTheirProperty(String conditions, String expected) throws IOException {
         assertThat(found(conditions)).extracting(Problem::message).containsExactly(expected);
@@ -54,7 +54,7 @@ class ThresholdsTest {
         var warning = found("age > 17 ) Purchase( customer == $c, amount < 0, daysAgo < 0")
                 .get(0);
 
-        assertThat(warning.message()).isEqualTo("daysAgo is 0 or more, and never less than 0");
+        assertThat(warning.message()).isEqualTo("daysAgo is 0 or more, so it is never less than 0");
         assertThat(warning.rule()).isEqualTo("Some");
         assertThat(warning.line()).isEqualTo(3);
     }
