@@ -88,18 +88,14 @@ final class CampaignReader {
         Optional<Share> controlGroup = Share.read(yaml, "control-group");
         boolean enabled = yaml.flag("enabled", true);
         if (enabled) {
-            files.ownTexts()
-                    .forEach((name, text) ->
-                            SkeletonWords.firstIn(text, files.shown(name)).ifPresent(problems::add));
+            refuseSkeleton(files);
         }
         if (problems.list().size() > before || value.isEmpty()) {
             return Optional.empty();
         }
         var remarks = new ArrayList<>(ForeignPlaceholders.in(files.ownTexts(), variables.names(), shownAs));
         controlGroup.flatMap(share -> share.remark(yaml, "control-group")).ifPresent(remarks::add);
-        if (enabled) {
-            remarks.addAll(SameTexts.in(files.ownTexts(), languages, shownAs));
-        }
+        remarks.addAll(enabled ? SameTexts.in(files.ownTexts(), languages, shownAs) : List.of());
         return Optional.of(new Campaign(
                 folder.getFileName().toString(),
                 target,
@@ -119,9 +115,15 @@ final class CampaignReader {
                 languages,
                 known.company().languageFallback(),
                 templates,
-                remarks,
+                List.copyOf(remarks),
                 files.hashOf(List.of(FILE)),
                 files.hash()));
+    }
+
+    private void refuseSkeleton(TemplateFiles files) {
+        files.ownTexts()
+                .forEach((name, text) ->
+                        SkeletonWords.firstIn(text, files.shown(name)).ifPresent(problems::add));
     }
 
     private Target target() {

@@ -161,8 +161,7 @@ public record CampaignSkeleton(
     }
 
     private void email(Map<String, String> files, String stem, String language) {
-        files.put(
-                stem + ".subject.txt", "Something for you{% if firstName is defined %}, {{ firstName }}{% endif %}\n");
+        files.put(stem + ".subject.txt", SkeletonWords.SUBJECT + "\n");
         String body = resource("skeleton-body.html")
                         .replace("@why@", SkeletonWords.WHY)
                         .replace("@what@", SkeletonWords.WHAT)

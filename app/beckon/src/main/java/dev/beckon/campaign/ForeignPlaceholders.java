@@ -15,7 +15,7 @@ final class ForeignPlaceholders {
 
     private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_.:-]{0,40}";
 
-    /** The last are the percent signs of one letter and more: two hexadecimal digits are part of an address. */
+    /** Hexadecimal digits after a percent sign are part of an address: {@code caf%C3%A9}. */
     private static final Pattern ANY = Pattern.compile(("\\*\\|NAME\\|\\*|%%NAME%%|\\[\\[\\s*NAME\\s*]]"
                     + "|<<\\s*NAME\\s*>>|&lt;&lt;\\s*NAME\\s*&gt;&gt;|\\$?\\{\\s*NAME\\s*}"
                     + "|%(?![0-9A-Fa-f]{2})NAME%")

@@ -12,6 +12,7 @@ final class SkeletonWords {
     static final String WHAT = "Then what they get.";
     static final String CALL = "Say in one or two short sentences why you call, and what they get.";
     static final String CHAT = "say in one or two short sentences why you write, and what they get.";
+    static final String SUBJECT = "Something for you{% if firstName is defined %}, {{ firstName }}{% endif %}";
     static final String PREHEADER = "What inboxes show after the subject, in one line.";
     static final String LINK = "https://www.example.com/";
 
@@ -23,6 +24,7 @@ final class SkeletonWords {
                     Pattern.quote(WHAT),
                     Pattern.quote(CALL),
                     Pattern.quote(CHAT),
+                    Pattern.quote(SUBJECT),
                     Pattern.quote(PREHEADER),
                     Pattern.quote(LINK) + "(?![\\w?#%{-])")));
 

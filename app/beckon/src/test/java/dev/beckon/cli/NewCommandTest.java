@@ -110,6 +110,8 @@ class NewCommandTest {
                     .containsExactly(
                             "campaigns/win-back/email.en.html:14: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says"
                                     + hint,
+                            "campaigns/win-back/email.en.subject.txt:1: 'Something for you{% if firstName is defined %}, {{ firstName }}{% endif %}' is what the skeleton says"
+                                    + hint,
                             "campaigns/win-back/email.en.txt:3: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says"
                                     + hint,
                             "campaigns/win-back/phone.en.txt:3: 'Say in one or two short sentences why you call, and what they get' is what the skeleton says"
@@ -117,6 +119,30 @@ class NewCommandTest {
                             "campaigns/win-back/whatsapp.en.yaml:4: 'say in one or two short sentences why you write, and what they get' is what the skeleton says"
                                     + hint);
         }
+    }
+
+    @Test
+    void aSkeletonWithWordsOfOnesOwnIsSentOnceItsLinkIsToo() throws IOException {
+        workspace.run("new", "campaign", "win-back");
+        for (String file : List.of("campaign.yaml", "email.en.subject.txt", "email.en.html", "email.en.txt")) {
+            String own = workspace
+                    .read("campaigns/win-back/" + file)
+                    .replace("enabled: false", "enabled: true")
+                    .replace("Something for you", "Come back")
+                    .replaceAll("Say in .* to them[.]|Then what they get[.]", "We miss you.");
+            workspace.write("campaigns/win-back/" + file, own);
+        }
+        Ran withLink = workspace.run("check");
+        assertThat(withLink.err())
+                .contains("campaigns/win-back/email.en.txt:10: 'https://www.example.com/' is what the skeleton says");
+
+        for (String file : List.of("email.en.html", "email.en.txt")) {
+            String text = workspace.read("campaigns/win-back/" + file);
+            workspace.write(
+                    "campaigns/win-back/" + file,
+                    text.replace("https://www.example.com/", "https://www.example.com/offers"));
+        }
+        checks("2 rules and 1 campaign: no problems.");
     }
 
     @Test
