@@ -93,7 +93,7 @@ final class CampaignReader {
         if (problems.list().size() > before || value.isEmpty()) {
             return Optional.empty();
         }
-        var remarks = new ArrayList<>(ForeignPlaceholders.in(files.ownTexts(), variables.names(), shownAs));
+        var remarks = new ArrayList<>(ForeignPlaceholders.in(files.allTexts(), variables.names()));
         controlGroup.flatMap(share -> share.remark(yaml, "control-group")).ifPresent(remarks::add);
         remarks.addAll(enabled ? SameTexts.in(files.ownTexts(), languages, shownAs) : List.of());
         return Optional.of(new Campaign(

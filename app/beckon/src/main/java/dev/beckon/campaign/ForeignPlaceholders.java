@@ -33,22 +33,22 @@ final class ForeignPlaceholders {
             "lname", "lastName",
             "surname", "lastName",
             "nachname", "lastName",
-            "email", "emailAddress");
+            "email", "emailAddress",
+            "unsub", Variables.UNSUBSCRIBE_URL,
+            "address", Variables.POSTAL_ADDRESS,
+            "company", Variables.COMPANY_NAME);
 
     private ForeignPlaceholders() {}
 
     /**
-     * @param texts by the name of their file
+     * @param texts by the name of their file, as messages say it
      * @param variables that templates can name
-     * @param folder as messages name it
      */
-    static List<Problem> in(Map<String, String> texts, Collection<String> variables, String folder) {
+    static List<Problem> in(Map<String, String> texts, Collection<String> variables) {
         return texts.entrySet().stream()
                 .flatMap(text -> {
                     String read = forReaders(text.getValue());
-                    return ANY.matcher(read)
-                            .results()
-                            .map(found -> warning(folder + "/" + text.getKey(), read, found, variables));
+                    return ANY.matcher(read).results().map(found -> warning(text.getKey(), read, found, variables));
                 })
                 .toList();
     }

@@ -81,6 +81,13 @@ final class TemplateFiles {
         return own;
     }
 
+    /** What was read, by the name of its file as messages say it; the frames too. */
+    Map<String, String> allTexts() {
+        var all = new TreeMap<String, String>();
+        texts.forEach((name, text) -> all.put(shown(name), text));
+        return all;
+    }
+
     /** The text of a file that the campaign needs; empty, and a problem, where it can't be had. */
     Optional<String> text(String name) {
         return text(

@@ -104,6 +104,17 @@ class FrameTest {
     }
 
     @Test
+    void itsPlaceholdersOfOtherToolsAreNamed() {
+        campaigns.write("frame.en.txt", TEXT + "*|LIST:ADDRESS|*\n%unsubscribe%\n");
+
+        assertThat(campaigns.read().get(0).remarks())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "campaigns/frame.en.txt:5: people would read '*|LIST:ADDRESS|*' as it stands here. Maybe {{ company.postalAddress }}",
+                        "campaigns/frame.en.txt:6: people would read '%unsubscribe%' as it stands here. Maybe {{ unsubscribeUrl }}");
+    }
+
+    @Test
     void isMissedOnceForAllCampaigns() throws IOException {
         campaigns
                 .write("again/campaign.yaml", "action: win-back\nchannels: [email]\n")
