@@ -1,6 +1,7 @@
 package dev.beckon.campaign;
 
 import dev.beckon.facts.Property;
+import dev.beckon.feedback.Problem;
 import dev.beckon.workspace.LanguageFallback;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what rules give with the recommendation, for templates
  * @param languages the first is for everybody for whom nothing else is stated
  * @param fallback which of them is for people whose own language isn't among them
+ * @param remarks what stops nobody, but is seldom meant; {@code check} says it
  * @param hash SHA-256 of campaign.yaml
  * @param templatesHash SHA-256 of its templates
  */
@@ -51,6 +53,7 @@ public record Campaign(
         List<String> languages,
         LanguageFallback fallback,
         Map<TemplateKey, LocalTemplate> templates,
+        List<Problem> remarks,
         String hash,
         String templatesHash) {
 

@@ -64,26 +64,38 @@ final class CampaignReader {
         int before = problems.list().size();
         Target target = target();
         List<Channel> channels = channels();
+        int beforeLanguages = problems.list().size();
         List<String> languages = languages();
-        Map<String, Kind> parameters = parameters();
+        boolean allLanguages = problems.list().size() == beforeLanguages;
+        Map<String, Kind> parameters = ParametersReader.read(yaml, known.vocabulary());
         LocalDate starts = date("starts");
         LocalDate ends = date("ends");
         if (starts != null && ends != null && ends.isBefore(starts)) {
             yaml.report("ends", "'ends' is before 'starts'", null);
         }
+        var variables = new Variables(known.vocabulary(), parameters);
         var files = new TemplateFiles(folder, shownAs, problems, templateNames(channels));
-        var templates = files.read(channels, languages, new Variables(known.vocabulary(), parameters), known.company());
+        var templates = files.read(channels, languages, variables, known.company());
+        if (allLanguages) {
+            files.reportUnused();
+        }
         Optional<Property> value = value();
         Optional<Budget> budget = yaml.parsed("budget", "an amount of money above 0, such as 5000", Budget::micros)
                 .map(micros -> new Budget(micros, yaml.lineOf("budget")));
         OptionalLong maximumRecipients = maximumRecipients();
         OptionalInt priority = priority();
         Optional<Schedule> schedule = ScheduleReader.read(yaml, known.company());
-        Optional<Share> controlGroup = yaml.parsed("control-group", "a share such as 10%", Share::parse);
+        Optional<Share> controlGroup = Share.read(yaml, "control-group");
         boolean enabled = yaml.flag("enabled", true);
+        if (enabled) {
+            refuseSkeleton(files);
+        }
         if (problems.list().size() > before || value.isEmpty()) {
             return Optional.empty();
         }
+        var remarks = new ArrayList<>(ForeignPlaceholders.in(files.allTexts(), variables.names()));
+        controlGroup.flatMap(share -> share.remark(yaml, "control-group")).ifPresent(remarks::add);
+        remarks.addAll(enabled ? SameTexts.in(files.ownTexts(), languages, shownAs) : List.of());
         return Optional.of(new Campaign(
                 folder.getFileName().toString(),
                 target,
@@ -103,8 +115,15 @@ final class CampaignReader {
                 languages,
                 known.company().languageFallback(),
                 templates,
+                List.copyOf(remarks),
                 files.hashOf(List.of(FILE)),
                 files.hash()));
+    }
+
+    private void refuseSkeleton(TemplateFiles files) {
+        files.ownTexts()
+                .forEach((name, text) ->
+                        SkeletonWords.firstIn(text, files.shown(name)).ifPresent(problems::add));
     }
 
     private Target target() {
@@ -158,7 +177,8 @@ final class CampaignReader {
 
     private List<Channel> channels() {
         var channels = new ArrayList<Channel>();
-        for (String key : yaml.texts("channels")) {
+        List<String> keys = listed("channels");
+        for (String key : keys) {
             Channel.of(key)
                     .ifPresentOrElse(
                             channel -> {
@@ -171,14 +191,28 @@ final class CampaignReader {
                             () -> yaml.report(
                                     "channels", "unknown channel '" + key + "'", nearest(key, Channel.keys())));
         }
-        if (yaml.texts("channels").isEmpty()) {
+        if (keys.isEmpty()) {
             yaml.report("channels", "the campaign has no channel", "add 'channels: [email]'");
         }
         return List.copyOf(channels);
     }
 
+    /** A list without its brackets is taken for what is meant, so that nothing else is wrong besides. */
+    private List<String> listed(String key) {
+        List<String> texts = yaml.texts(key);
+        if (yaml.isList(key) || texts.isEmpty() || !texts.get(0).matches("[^,;\\s]+[,;\\s]+[^,;\\s].*")) {
+            return texts;
+        }
+        List<String> meant = List.of(texts.get(0).split("[,;\\s]+"));
+        yaml.report(
+                key,
+                "'" + key + "' is '" + texts.get(0) + "' but must be a list",
+                key + ": [" + String.join(", ", meant) + "]");
+        return meant;
+    }
+
     private List<String> languages() {
-        List<String> languages = yaml.texts("languages");
+        List<String> languages = listed("languages");
         for (String language : languages) {
             if (!LanguageFallback.isTag(language)) {
                 yaml.report("languages", "'" + language + "' isn't a language tag", "a tag such as en, hi or de-AT");
@@ -187,23 +221,6 @@ final class CampaignReader {
         return languages.isEmpty()
                 ? List.of(known.company().language())
                 : languages.stream().filter(LanguageFallback::isTag).distinct().toList();
-    }
-
-    private Map<String, Kind> parameters() {
-        var parameters = new LinkedHashMap<String, Kind>();
-        YamlMap map = yaml.mapOrEmpty("parameters");
-        for (String name : map.keys()) {
-            if (!name.matches("[a-z][A-Za-z0-9]*")) {
-                map.report(name, "'" + name + "' isn't a name for a parameter", "letters and digits, such as discount");
-            } else if (known.vocabulary().find(name).isPresent()) {
-                map.report(
-                        name,
-                        "'" + name + "' is a fact about customers already",
-                        "call it 'offered" + capital(name) + "' here and in the rule");
-            }
-            map.oneOf(name, Kind.keys()).flatMap(Kind::of).ifPresent(kind -> parameters.put(name, kind));
-        }
-        return parameters;
     }
 
     private Map<Channel, String> templateNames(List<Channel> channels) {
@@ -269,9 +286,5 @@ final class CampaignReader {
         return Nearest.to(written, known)
                 .map(near -> "you meant '" + near + "'")
                 .orElse("one of " + String.join(", ", new TreeSet<>(known)));
-    }
-
-    private static String capital(String name) {
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 }

@@ -57,12 +57,12 @@ public record CampaignSkeleton(
             """;
 
     private static final String TEXT = """
-            Hello{% if firstName is defined %} {{ firstName }}{% endif %},
+            Hello{%% if firstName is defined %%} {{ firstName }}{%% endif %%},
 
-            Say in one or two short sentences why you write, and why to them.
+            %s
 
-            Then what they get.
-            """;
+            %s
+            """.formatted(SkeletonWords.WHY, SkeletonWords.WHAT);
 
     private static final String FOOT = """
 
@@ -73,10 +73,10 @@ public record CampaignSkeleton(
             """;
 
     private static final String CALL = """
-            Hello{% if firstName is defined %} {{ firstName }}{% endif %}, this is a short message from {{ company.name }}.
+            Hello{%% if firstName is defined %%} {{ firstName }}{%% endif %%}, this is a short message from {{ company.name }}.
 
-            Say in one or two short sentences why you call, and what they get.
-            """;
+            %s
+            """.formatted(SkeletonWords.CALL);
 
     private static final String CALL_END = """
 
@@ -161,16 +161,17 @@ public record CampaignSkeleton(
     }
 
     private void email(Map<String, String> files, String stem, String language) {
-        files.put(
-                stem + ".subject.txt", "Something for you{% if firstName is defined %}, {{ firstName }}{% endif %}\n");
+        files.put(stem + ".subject.txt", SkeletonWords.SUBJECT + "\n");
         String body = resource("skeleton-body.html")
+                        .replace("@why@", SkeletonWords.WHY)
+                        .replace("@what@", SkeletonWords.WHAT)
                 + shown("<p style=\"margin:0 0 16px 0;\">%s: <strong>{{ %s }}</strong></p>\n")
-                + resource("skeleton-button.html");
-        String text = TEXT + shown("\n%s: {{ %s }}\n") + "\nHave a look:\nhttps://www.example.com/\n";
+                + resource("skeleton-button.html").replace("@link@", SkeletonWords.LINK);
+        String text = TEXT + shown("\n%s: {{ %s }}\n") + "\nHave a look:\n" + SkeletonWords.LINK + "\n";
         boolean framed = Files.exists(campaigns.resolve("frame." + language + ".html"))
                 && Files.exists(campaigns.resolve("frame." + language + ".txt"));
         if (framed) {
-            files.put(stem + ".preheader.txt", "What inboxes show after the subject, in one line.\n");
+            files.put(stem + ".preheader.txt", SkeletonWords.PREHEADER + "\n");
         }
         String page =
                 resource("skeleton-page.html").replace("@language@", language).replace("@body@", body.stripTrailing());
@@ -179,8 +180,7 @@ public record CampaignSkeleton(
     }
 
     private String whatsApp() {
-        var text = new StringBuilder(
-                "  Hello {{1}}, say in one or two short sentences why you write, and what they get.\n");
+        var text = new StringBuilder("  Hello {{1}}, " + SkeletonWords.CHAT + "\n");
         var variables = new StringBuilder("  1: '{{ firstName | default(\"there\") }}'\n");
         int number = 2;
         for (String name : printed()) {
@@ -190,7 +190,7 @@ public record CampaignSkeleton(
         }
         return "# The template as approved, and what fills its blanks. A change of the text needs a new approval.\n"
                 + "content: " + PLACEHOLDER + "    # CHANGE THIS: the id of your approved template\n"
-                + "text: |\n" + text + "  https://www.example.com/\n  Reply STOP if you don't want offers here.\n"
+                + "text: |\n" + text + "  " + SkeletonWords.LINK + "\n  Reply STOP if you don't want offers here.\n"
                 + "variables:\n" + variables;
     }
 

@@ -33,16 +33,37 @@ final class EmailParser {
         Optional<Template> subject = files.text(stem + SUBJECT)
                 .flatMap(text -> oneLine(SUBJECT, text))
                 .flatMap(text -> Template.compile(text, Place.LINE, variables, problems));
-        Optional<String> page = files.text(stem + HTML);
-        boolean whole = page.filter(Frame::isWholePage).isPresent();
+        Optional<String> page = written(HTML);
+        Optional<String> plain = written(TXT);
+        if (page.isEmpty()) {
+            withoutPage(plain);
+            return Optional.empty();
+        }
+        boolean whole = Frame.isWholePage(page.get());
         Optional<Template> html = page.flatMap(text -> whole ? own(HTML, text) : framed(HTML, text, preheader()))
                 .flatMap(this::page);
-        Optional<Template> plain = files.text(stem + TXT)
-                .flatMap(text -> whole || page.isEmpty() ? own(TXT, text) : framed(TXT, text, Map.of()))
-                .flatMap(text -> compile(text, Place.TEXT));
-        return subject.isPresent() && html.isPresent() && plain.isPresent()
-                ? Optional.of(new EmailTemplate(subject.get(), html.get(), plain.get()))
+        Optional<Template> text = plain.flatMap(each -> whole ? own(TXT, each) : framed(TXT, each, Map.of()))
+                .flatMap(each -> compile(each, Place.TEXT));
+        return subject.isPresent() && html.isPresent() && text.isPresent()
+                ? Optional.of(new EmailTemplate(subject.get(), html.get(), text.get()))
                 : Optional.empty();
+    }
+
+    private Optional<String> written(String kind) {
+        Optional<String> text = files.text(stem + kind);
+        if (text.isPresent() && text.get().isBlank()) {
+            problems.add(Problem.at(files.shown(stem + kind), 0, 0, "there is nothing in this file")
+                    .hint("write the email, or take its language out of campaign.yaml"));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** Only the page says whether there is a frame around all, so that nothing else is asked of the other files. */
+    private void withoutPage(Optional<String> plain) {
+        preheader();
+        plain.flatMap(text -> own(TXT, text))
+                .ifPresent(text -> Template.compile(text, Place.TEXT, variables, problems));
     }
 
     private Optional<TemplateText> own(String kind, String text) {
@@ -52,7 +73,8 @@ final class EmailParser {
     private Optional<TemplateText> oneLine(String kind, String text) {
         if (text.isBlank() || text.strip().lines().count() > 1) {
             String what = kind.equals(SUBJECT) ? "the subject" : "the line after the subject";
-            problems.add(Problem.at(files.shown(stem + kind), 1, 0, what + " must be one line"));
+            String wrong = text.isBlank() ? " is empty" : " must be one line";
+            problems.add(Problem.at(files.shown(stem + kind), 1, 0, what + wrong));
             return Optional.empty();
         }
         return own(kind, text.strip());
@@ -68,7 +90,7 @@ final class EmailParser {
     private Optional<TemplateText> framed(String kind, String body, Map<String, TemplateText> others) {
         var parts = new HashMap<>(others);
         own(kind, body).ifPresent(text -> parts.put(Frame.CONTENT, text));
-        Optional<Frame> frame = files.frame(language, kind, stem + kind);
+        Optional<Frame> frame = files.frame(language, kind);
         boolean complete = true;
         for (TemplateText part : parts.values()) {
             complete &= Template.tree(part, problems).isPresent();

@@ -67,6 +67,11 @@ final class Template {
 
     /** The syntax tree; empty, and a problem, where a tag isn't known or complete. */
     static Optional<RootNode> tree(TemplateText text, Problems problems) {
+        Optional<Problem> quotes = TypographicQuotes.in(text);
+        if (quotes.isPresent()) {
+            problems.add(quotes.get());
+            return Optional.empty();
+        }
         try {
             var read = PebbleEngines.forReading().getLiteralTemplate(text.text());
             return Optional.of((RootNode) read.getRootNode());

@@ -22,7 +22,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds, reads, compiles and tries the template files of one campaign. */
 final class TemplateFiles {
@@ -34,6 +37,7 @@ final class TemplateFiles {
     private final Problems problems;
     private final Map<Channel, String> names;
     private final TreeSet<String> used = new TreeSet<>();
+    private final Map<String, String> texts = new TreeMap<>();
 
     /** @param names how the file names of each channel begin */
     TemplateFiles(Path folder, String shownAs, Problems problems, Map<Channel, String> names) {
@@ -58,7 +62,6 @@ final class TemplateFiles {
                 });
             }
         }
-        reportUnused();
         return Map.copyOf(templates);
     }
 
@@ -69,6 +72,20 @@ final class TemplateFiles {
             case WHATSAPP -> parser.whatsApp(stem);
             case PHONE -> parser.phone(stem, format.locale());
         };
+    }
+
+    /** What was read, by the name of its file; without the frames, which belong to all campaigns. */
+    Map<String, String> ownTexts() {
+        var own = new TreeMap<>(texts);
+        own.keySet().removeIf(name -> name.startsWith("../"));
+        return own;
+    }
+
+    /** What was read, by the name of its file as messages say it; the frames too. */
+    Map<String, String> allTexts() {
+        var all = new TreeMap<String, String>();
+        texts.forEach((name, text) -> all.put(shown(name), text));
+        return all;
     }
 
     /** The text of a file that the campaign needs; empty, and a problem, where it can't be had. */
@@ -85,15 +102,18 @@ final class TemplateFiles {
     }
 
     /**
-     * The frame of all campaigns, for a body.
+     * The frame of all campaigns. Where it is missing, all campaigns say the same, so that people read it once.
      *
      * @param kind {@code .html} or {@code .txt}
      */
-    Optional<Frame> frame(String language, String kind, String body) {
+    Optional<Frame> frame(String language, String kind) {
         String name = "../frame." + language + kind;
         Problem missing = Problem.at(
-                        shown(body), 0, 0, "this is the body of an email, and its frame " + shown(name) + " is missing")
-                .hint("write the frame, or make the body a whole page that begins with <!doctype html>");
+                        shown(name),
+                        0,
+                        0,
+                        "this frame is missing, and emails in '" + language + "' that are no whole page need it")
+                .hint("write the frame, or make each body a whole page that begins with <!doctype html>");
         return text(name, missing).map(text -> new Frame(shown(name), text));
     }
 
@@ -112,7 +132,9 @@ final class TemplateFiles {
             }
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n"));
+            String plain = (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
+            texts.put(name, plain);
+            return Optional.of(plain);
         } catch (CharacterCodingException e) {
             problems.add(Problem.at(shown(name), 0, 0, "the file isn't UTF-8 text")
                     .hint("save it again with the encoding UTF-8"));
@@ -166,14 +188,18 @@ final class TemplateFiles {
                 .isPresent();
     }
 
-    private void reportUnused() {
+    /** A proposal is never the name of a file that is there: to follow it would replace that file. */
+    void reportUnused() {
+        Set<String> missing = used.stream()
+                .filter(name -> !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
+                .collect(Collectors.toSet());
         try (var files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith(".") && !name.equals("README.md"))
                     .filter(name -> !name.equals("campaign.yaml") && !used.contains(name) && !isParked(name))
                     .sorted()
                     .forEach(name -> problems.add(Problem.at(shown(name), 0, 0, "the campaign doesn't use this file")
-                            .hint(Nearest.to(name, used)
+                            .hint(Nearest.to(name, missing)
                                     .map(near -> "it should be called " + near)
                                     .orElse("its channel or language isn't listed in campaign.yaml"))));
         } catch (IOException e) {

@@ -258,7 +258,11 @@ final class TemplateReader {
         nameOf(condition)
                 .ifPresentOrElse(
                         name -> variable(name, lineOf(condition), present.contains(name)),
-                        () -> refuse(lineOf(condition), "this can't be asked in a template", null));
+                        () -> refuse(
+                                lineOf(condition),
+                                "this can't be asked in a template",
+                                "{% if rural %}, {% if city is defined %} or {% if city == \"Pune\" %};"
+                                        + " a rule can compare numbers and give a text with .with(...)"));
         asked.filter(variable -> variable.kind() != Variable.Kind.FLAG)
                 .ifPresent(variable -> refuse(
                         lineOf(condition),

@@ -5,6 +5,7 @@ import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Campaigns;
 import dev.beckon.campaign.EndedCampaigns;
 import dev.beckon.campaign.GivenParameters;
+import dev.beckon.campaign.Rivals;
 import dev.beckon.campaign.UnservedActions;
 import dev.beckon.data.CustomerData;
 import dev.beckon.deliver.DeliveryConfig;
@@ -18,6 +19,7 @@ import dev.beckon.plan.TemplateTrial;
 import dev.beckon.rules.Contradictions;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
+import dev.beckon.rules.Thresholds;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
@@ -122,6 +124,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             var known = new Campaigns.Known(workspace.company(), vocabulary, rules.actions(), rules.dimensions());
             List<Campaign> campaigns = Campaigns.read(workspace.campaigns(), known);
+            collect(problems, () -> Policies.remarks(workspace).forEach(warnings::add));
             collect(problems, () -> Policies.read(workspace).refuseIdleBudgets(campaigns));
             tryOut(workspace, loaded, rules, campaigns, problems);
             checked = counted(rules.rules().size(), "rule") + " and " + counted(campaigns.size(), "campaign");
@@ -134,7 +137,10 @@ final class CheckCommand implements Callable<Integer> {
         GivenParameters.check(campaigns, rules.contents(), mistakes).forEach(warnings::add);
         problems.addAll(mistakes.list());
         Contradictions.in(rules.contents()).forEach(warnings::add);
+        Thresholds.in(rules.contents()).forEach(warnings::add);
         UnservedActions.of(campaigns, rules.contents()).forEach(warnings::add);
+        campaigns.forEach(campaign -> campaign.remarks().forEach(warnings::add));
+        Rivals.of(campaigns).forEach(warnings::add);
         EndedCampaigns.of(campaigns, loaded.asOf()).forEach(warnings::add);
         if (loaded.customers() == 0) {
             return;

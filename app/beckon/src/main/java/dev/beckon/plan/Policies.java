@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +115,19 @@ public record Policies(
         return sender == null ? 0 : sender.costMicros();
     }
 
+    /** What stops nothing, but is seldom meant. */
+    public static List<Problem> remarks(Workspace workspace) {
+        YamlMap section = workspace.section("policies");
+        Policies policies = read(workspace);
+        return Stream.of(
+                        policies.globalHoldOut.remark(section, "global-hold-out"),
+                        policies.controlGroup.remark(section, "control-group"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static Share share(YamlMap map, String key) {
-        return map.parsed(key, "a share such as 10%", Share::parse).orElse(Share.NONE);
+        return Share.read(map, key).orElse(Share.NONE);
     }
 
     /**
@@ -181,8 +194,14 @@ public record Policies(
                                     ? null
                                     : new BigDecimal(text).movePointRight(6).longValueExact())
                     .orElse(0L);
-            senders.put(channel, new Sender(each.optionalText("from").orElse(null), cost));
+            senders.put(channel, new Sender(from(channel, each).orElse(null), cost));
         }
         return senders;
+    }
+
+    private static Optional<String> from(Channel channel, YamlMap map) {
+        return channel == Channel.EMAIL
+                ? map.parsed("from", SenderAddress.EXPECTED, SenderAddress::valid)
+                : map.optionalText("from");
     }
 }

@@ -110,7 +110,7 @@ class CampaignsTest {
                         "campaigns/win-back/campaign.yaml:8:1: 'city' isn't a number, so it can't put customers in order",
                         "campaigns/win-back/campaign.yaml:9:1: 'priority' is 'high' but must be a whole number",
                         "campaigns/win-back/campaign.yaml:10:14: 'age' is a fact about customers already. Maybe call it 'offeredAge' here and in the rule",
-                        "campaigns/win-back/campaign.yaml:10:27: 'discount' is 'percent' but must be one of text, number, share, money, date, flag",
+                        "campaigns/win-back/campaign.yaml:10:27: 'discount' is 'percent' but must be one of text, number, share, money, date, flag. Maybe you meant 'number'",
                         "campaigns/win-back/email.en.txt:1: unknown variable 'fristName'. Maybe you meant 'firstName'");
     }
 
@@ -154,6 +154,63 @@ class CampaignsTest {
                 .containsExactly(
                         "campaigns/win-back/email.hi.htm: the campaign doesn't use this file. Maybe it should be called email.hi.html",
                         "campaigns/win-back/email.hi.html: this template is missing. Maybe write it, or take its channel or language out of campaign.yaml");
+    }
+
+    @Test
+    void refusesWhatIsEmpty() {
+        email("win-back", " \n", "<p>Hello</p>" + FOOT_HTML, "\n \n");
+        email("again", "Hello", "", "Hello" + FOOT);
+        write("again/email.en.html", "\n");
+        for (String name : List.of("again", "win-back")) {
+            write(name + "/campaign.yaml", "action: win-back\nchannels: [email]");
+        }
+
+        String hint = ". Maybe write the email, or take its language out of campaign.yaml";
+        assertThat(problems())
+                .containsExactly(
+                        "campaigns/again/email.en.html: there is nothing in this file" + hint,
+                        "campaigns/win-back/email.en.subject.txt:1: the subject is empty",
+                        "campaigns/win-back/email.en.txt: there is nothing in this file" + hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "languages: en, hi         | languages | en, hi    | [en, hi]",
+                "languages: en hi          | languages | en hi     | [en, hi]",
+                "channels: email, whatsapp | channels  | email, whatsapp | [email, whatsapp]",
+            })
+    void aListWithoutBracketsIsOneMistake(String line, String key, String written, String meant) {
+        for (String language : List.of("en", "hi")) {
+            write("win-back/email." + language + ".subject.txt", "Hello");
+            write("win-back/email." + language + ".html", "<!doctype html>" + FOOT_HTML);
+            write("win-back/email." + language + ".txt", "Hello" + FOOT);
+            write("win-back/whatsapp." + language + ".yaml", """
+                    content: HX0123456789abcdef0123456789abcdef
+                    text: Hello
+                    """);
+        }
+        String others = key.equals("languages") ? "channels: [email]" : "languages: [en, hi]";
+        write("win-back/campaign.yaml", "action: win-back\n" + others + "\n" + line);
+
+        assertThat(problems())
+                .containsExactly("campaigns/win-back/campaign.yaml:3:1: '" + key + "' is '" + written
+                        + "' but must be a list. Maybe " + key + ": " + meant);
+    }
+
+    @Test
+    void aParameterOfAnUnknownKindIsOneMistake() {
+        email("win-back", "{{ discount }}", "<p>{{ discount }}</p>" + FOOT_HTML, "{% if gold %}x{% endif %}" + FOOT);
+        write(
+                "win-back/campaign.yaml",
+                "action: win-back\nchannels: [email]\nparameters: {discount: percent, gold: boolean, extra: thing}");
+
+        assertThat(problems())
+                .containsExactly(
+                        "campaigns/win-back/campaign.yaml:3:14: 'discount' is 'percent' but must be one of text, number, share, money, date, flag. Maybe you meant 'number'",
+                        "campaigns/win-back/campaign.yaml:3:33: 'gold' is 'boolean' but must be one of text, number, share, money, date, flag. Maybe you meant 'flag'",
+                        "campaigns/win-back/campaign.yaml:3:48: 'extra' is 'thing' but must be one of text, number, share, money, date, flag");
     }
 
     @Test
@@ -207,6 +264,9 @@ class CampaignsTest {
                 "{{ rural }}                                     # 'rural' is true or false",
                 "{% if age %}x{% endif %}                        # 'age' isn't true or false",
                 "{% if age == \"5\" %}x{% endif %}               # only a text variable can be compared",
+                "{% if age > 5 %}x{% endif %}                    # this can't be asked in a template. Maybe {% if rural %}, {% if city is defined %} or {% if city == \"Pune\" %}; a rule",
+                "{{ firstName | default(“Freund”) }}             # '{{ firstName | default(“Freund”) }}' has typographic quotes. Maybe {{ firstName | default(\"Freund\") }}",
+                "{% if city == „Pune“ %}x{% endif %}             # '{% if city == „Pune“ %}' has typographic quotes. Maybe {% if city == \"Pune\" %}",
                 "{{ firstName }                                  # a {{ variable }} or {% if %} isn't complete",
                 "<script>alert(1)</script>                       # <script> doesn't work in emails",
                 "<p onclick=\"x()\">x</p>                        # 'onclick' runs code",

@@ -99,8 +99,56 @@ class FrameTest {
 
         assertThat(campaigns.problems())
                 .containsExactly(
-                        "campaigns/win-back/email.en.html: this is the body of an email, and its frame campaigns/frame.en.html is missing. Maybe write the frame, or make the body a whole page that begins with <!doctype html>",
-                        "campaigns/win-back/email.en.txt: this is the body of an email, and its frame campaigns/frame.en.txt is missing. Maybe write the frame, or make the body a whole page that begins with <!doctype html>");
+                        "campaigns/frame.en.html: this frame is missing, and emails in 'en' that are no whole page need it. Maybe write the frame, or make each body a whole page that begins with <!doctype html>",
+                        "campaigns/frame.en.txt: this frame is missing, and emails in 'en' that are no whole page need it. Maybe write the frame, or make each body a whole page that begins with <!doctype html>");
+    }
+
+    @Test
+    void itsPlaceholdersOfOtherToolsAreNamed() {
+        campaigns.write("frame.en.txt", TEXT + "*|LIST:ADDRESS|*\n%unsubscribe%\n");
+
+        assertThat(campaigns.read().get(0).remarks())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "campaigns/frame.en.txt:5: people would read '*|LIST:ADDRESS|*' as it stands here. Maybe {{ company.postalAddress }}",
+                        "campaigns/frame.en.txt:6: people would read '%unsubscribe%' as it stands here. Maybe {{ unsubscribeUrl }}");
+    }
+
+    @Test
+    void isMissedOnceForAllCampaigns() throws IOException {
+        campaigns
+                .write("again/campaign.yaml", "action: win-back\nchannels: [email]\n")
+                .write("again/email.en.subject.txt", "Hello")
+                .write("again/email.en.html", "<p>Hello</p>")
+                .write("again/email.en.txt", "Hello");
+        Files.delete(campaigns.path().resolve("frame.en.html"));
+
+        assertThat(campaigns.problems()).singleElement().asString().startsWith("campaigns/frame.en.html: this frame");
+    }
+
+    @Test
+    void isntAskedForWhereTheBodyIsMissing() throws IOException {
+        Files.delete(campaigns.path().resolve("win-back/email.en.html"));
+
+        String missing = "campaigns/win-back/email.en.html: this template is missing."
+                + " Maybe write it, or take its channel or language out of campaign.yaml";
+        assertThat(campaigns.problems()).containsExactly(missing);
+
+        campaigns.write("win-back/email.eng.html", "<p>Hello</p>");
+        assertThat(campaigns.problems())
+                .containsExactly(
+                        missing,
+                        "campaigns/win-back/email.eng.html: the campaign doesn't use this file."
+                                + " Maybe it should be called email.en.html");
+    }
+
+    @Test
+    void noProposalIsTheNameOfAFileThatIsThere() {
+        campaigns.write("win-back/email.de.preheader.txt", "Hallo");
+
+        assertThat(campaigns.problems())
+                .containsExactly("campaigns/win-back/email.de.preheader.txt: the campaign doesn't use this file."
+                        + " Maybe its channel or language isn't listed in campaign.yaml");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check} writes every template to customers of the data, with what rules give. */
 class CheckTemplatesTest {
@@ -226,6 +228,144 @@ class CheckTemplatesTest {
         assertThat(ran.err())
                 .isEqualTo(
                         "Warning: beckon.yaml: some customers speak ta, and get the first language of campaigns that don't: w. Maybe say under company what to take instead: language-fallback: {ta: [en]}\n");
+    }
+
+    @Test
+    void warnsOfPlaceholdersAsOtherToolsWriteThem() throws IOException {
+        workspace.email("""
+                <style>p {color} @media x { a {margin} }</style> <!-- [[note]] --> <p style="width:50%;height:9%">
+                {firstName} {{ discount }}% ${name} *|FNAME|*
+                <a href="https://www.example.com/?q=caf%C3%A9%20bar%20&n=%%first_name%%">x</a> 10%-20% [[ Vorname ]]
+                &lt;&lt;City&gt;&gt; %recipient.name% {{ firstName | default("{you}") }} {a, b} [1] %CITTY%</p>""");
+        workspace.write("campaigns/w/email.en.subject.txt", "Hello <<Last_Name>>");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines().map(line -> line.substring("Warning: campaigns/w/email.en.".length())))
+                .containsExactly(
+                        "html:3: people would read '{firstName}' as it stands here. Maybe {{ firstName }}",
+                        "html:3: people would read '${name}' as it stands here. Maybe {{ firstName }}",
+                        "html:3: people would read '*|FNAME|*' as it stands here. Maybe {{ firstName }}",
+                        "html:4: people would read '%%first_name%%' as it stands here. Maybe {{ firstName }}",
+                        "html:4: people would read '[[ Vorname ]]' as it stands here. Maybe {{ firstName }}",
+                        "html:5: people would read '&lt;&lt;City&gt;&gt;' as it stands here. Maybe {{ city }}",
+                        "html:5: people would read '%recipient.name%' as it stands here. Maybe {{ firstName }}",
+                        "html:5: people would read '%CITTY%' as it stands here. Maybe {{ city }}",
+                        "subject.txt:1: people would read '<<Last_Name>>' as it stands here. Maybe {{ lastName }}");
+    }
+
+    @Test
+    void warnsOfACopyOfACampaign() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        for (String file : new String[] {"campaign.yaml", "email.en.subject.txt", "email.en.html", "email.en.txt"}) {
+            workspace.write("campaigns/w-copy/" + file, workspace.read("campaigns/w/" + file));
+        }
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .isEqualTo(
+                        "Warning: campaigns/w-copy/campaign.yaml: 'w-copy' and 'w' are for the same people"
+                                + " at the same time, so who gets one never gets the other."
+                                + " Maybe write enabled: false in one of them, or give them other segments, channels or times\n");
+
+        String settings = workspace.read("campaigns/w/campaign.yaml");
+        for (String other : new String[] {
+            "enabled: false\n" + settings,
+            "schedule: {cron: \"0 10 * * MON\"}\n" + settings,
+            "ends: 2026-11-30\n" + settings
+        }) {
+            workspace.write("campaigns/w-copy/campaign.yaml", other);
+            workspace.write("campaigns/w/campaign.yaml", "starts: 2026-12-01\n" + settings);
+            assertThat(workspace.run("check").err()).isEmpty();
+        }
+    }
+
+    @Test
+    void warnsWhereMostPeopleGetNothing() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write(
+                "beckon.yaml",
+                workspace.read("beckon.yaml") + "policies:\n  global-hold-out: 100%\n  control-group: 50%\n");
+        workspace.write(
+                "campaigns/w/campaign.yaml", workspace.read("campaigns/w/campaign.yaml") + "control-group: 0.6\n");
+
+        Ran ran = workspace.run("check");
+
+        String hint = " of the people get nothing. Maybe a small part is enough to measure the effect: 5% or 10%";
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "Warning: beckon.yaml:8: by 'global-hold-out', 100%" + hint,
+                        "Warning: campaigns/w/campaign.yaml:4: by 'control-group', 60%" + hint);
+    }
+
+    @Test
+    void refusesAShareThatCouldBeOnePercentOrAll() throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write("beckon.yaml", workspace.read("beckon.yaml") + "policies: {global-hold-out: 1}\n");
+        workspace.write(
+                "campaigns/w/campaign.yaml", workspace.read("campaigns/w/campaign.yaml") + "control-group: 1.0\n");
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("campaigns/w/campaign.yaml:4:1: 'control-group' is '1.0' but must be a share such as 10%."
+                        + " Maybe 1% or 100%\n");
+
+        workspace.email("<p>{{ discount }}%</p>");
+        assertThat(workspace.run("check").err())
+                .contains("beckon.yaml:7:12: 'global-hold-out' is '1' but must be a share such as 10%."
+                        + " Maybe 1% or 100%\n");
+        assertThat(workspace.run("preview").err()).contains("Maybe 1% or 100%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mithai & More <hello>",
+                "hello",
+                "Mithai <hello@example.com>, More <more@example.com>",
+                "<hello@exämple>",
+                "Hello <hello@example.com",
+            })
+    void refusesASenderThatNoEmailCanHave(String from) throws IOException {
+        workspace.email("<p>{{ discount }}%</p>");
+        workspace.write(
+                "beckon.yaml",
+                workspace.read("beckon.yaml") + "channels:\n  email:\n    from: \"" + from + "\"\n    cost: 0.01\n");
+
+        for (String command : new String[] {"check", "preview"}) {
+            Ran ran = workspace.run(command);
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.err())
+                    .startsWith("beckon.yaml:9:5: 'from' is '" + from + "' but must be the address of one sender,"
+                            + " such as hello@example.com or \"Our company <hello@example.com>\"\n");
+        }
+    }
+
+    @Test
+    void warnsOfTextsThatAreTheSameInTwoLanguages() throws IOException {
+        workspace.email("<p>We would like to see you again: {{ discount }}%</p>");
+        workspace.write(
+                "campaigns/w/campaign.yaml",
+                "action: win-back\nlanguages: [en, en-GB, de]\nchannels: [email]\nparameters: {discount: number}\n");
+        for (String kind : new String[] {"subject.txt", "html", "txt"}) {
+            for (String language : new String[] {"en-GB", "de"}) {
+                String english = workspace.read("campaigns/w/email.en." + kind);
+                workspace.write("campaigns/w/email." + language + "." + kind, english);
+            }
+        }
+
+        Ran ran = workspace.run("check");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .isEqualTo("Warning: campaigns/w/email.de.html: this is the same as email.en.html."
+                        + " Maybe translate it, or take 'de' out of campaign.yaml\n");
     }
 
     @Test

@@ -94,6 +94,58 @@ class NewCommandTest {
     }
 
     @Test
+    void aSkeletonIsNotSentAsItIs() throws IOException {
+        workspace.run("new", "campaign", "win-back", "--channels", "email,whatsapp,phone");
+        String settings = workspace.read("campaigns/win-back/campaign.yaml");
+        assertThat(workspace.run("preview", "win-back").exitCode()).isZero();
+
+        workspace.write("campaigns/win-back/campaign.yaml", settings.replace("enabled: false", "enabled: true"));
+
+        String hint = ". Maybe write your own, or 'enabled: false' in campaign.yaml until they are written";
+        for (String command : List.of("check", "preview")) {
+            Ran ran = workspace.run(command);
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.err().lines().filter(line -> line.contains("the skeleton says")))
+                    .as(ran.err())
+                    .containsExactly(
+                            "campaigns/win-back/email.en.html:14: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/email.en.subject.txt:1: 'Something for you{% if firstName is defined %}, {{ firstName }}{% endif %}' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/email.en.txt:3: 'Say in one or two short sentences why you write, and why to them' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/phone.en.txt:3: 'Say in one or two short sentences why you call, and what they get' is what the skeleton says"
+                                    + hint,
+                            "campaigns/win-back/whatsapp.en.yaml:4: 'say in one or two short sentences why you write, and what they get' is what the skeleton says"
+                                    + hint);
+        }
+    }
+
+    @Test
+    void aSkeletonWithWordsOfOnesOwnIsSentOnceItsLinkIsToo() throws IOException {
+        workspace.run("new", "campaign", "win-back");
+        for (String file : List.of("campaign.yaml", "email.en.subject.txt", "email.en.html", "email.en.txt")) {
+            String own = workspace
+                    .read("campaigns/win-back/" + file)
+                    .replace("enabled: false", "enabled: true")
+                    .replace("Something for you", "Come back")
+                    .replaceAll("Say in .* to them[.]|Then what they get[.]", "We miss you.");
+            workspace.write("campaigns/win-back/" + file, own);
+        }
+        Ran withLink = workspace.run("check");
+        assertThat(withLink.err())
+                .contains("campaigns/win-back/email.en.txt:10: 'https://www.example.com/' is what the skeleton says");
+
+        for (String file : List.of("email.en.html", "email.en.txt")) {
+            String text = workspace.read("campaigns/win-back/" + file);
+            workspace.write(
+                    "campaigns/win-back/" + file,
+                    text.replace("https://www.example.com/", "https://www.example.com/offers"));
+        }
+        checks("2 rules and 1 campaign: no problems.");
+    }
+
+    @Test
     void nothingIsEverReplaced() throws IOException {
         workspace.email("<p>Ours</p>");
         Ran campaign = workspace.run("new", "campaign", "w", "--action", "win-back");

@@ -66,7 +66,7 @@ class PoliciesTest {
                 .containsExactlyInAnyOrder(
                         "beckon.yaml:1:1: unknown key 'minimum-agee'. Maybe you meant 'minimum-age'",
                         "beckon.yaml:2:1: 'unknown-age' is 'maybe' but must be one of allow, skip",
-                        "beckon.yaml:3:1: 'control-group' is '10' but must be a share such as 10%",
+                        "beckon.yaml:3:1: 'control-group' is '10' but must be a share such as 10%. Maybe 10%",
                         "beckon.yaml:4:1: 'arbitration-window' is 'soon' but must be a time such as 7d or 12h",
                         "beckon.yaml:5:18: unknown key 'all' in frequency-caps. Maybe you meant 'any'",
                         "beckon.yaml:5:34: 'any' is '0 per day' but must be a number of messages in a time, such as 2 per 7 days",

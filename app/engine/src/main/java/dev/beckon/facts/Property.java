@@ -5,9 +5,15 @@ package dev.beckon.facts;
  *
  * @param name camelCase, as rules and templates write it
  * @param title as people know it; for an attribute the original column name
+ * @param bounds of a number; {@link Bounds#NONE} where nothing is known
  * @param origin who defined it, and whether rules may read it
  */
-public record Property(String name, ValueType type, Unit unit, String title, String meaning, Origin origin) {
+public record Property(
+        String name, ValueType type, Unit unit, String title, String meaning, Bounds bounds, Origin origin) {
+
+    public Property(String name, ValueType type, Unit unit, String title, String meaning, Origin origin) {
+        this(name, type, unit, title, meaning, Bounds.NONE, origin);
+    }
 
     public enum Origin {
         /** One of Beckon's own, computed from the sources. */

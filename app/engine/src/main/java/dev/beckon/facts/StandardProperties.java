@@ -1,5 +1,6 @@
 package dev.beckon.facts;
 
+import static dev.beckon.facts.Bounds.FROM_ZERO;
 import static dev.beckon.facts.Property.Origin.CONTACT;
 import static dev.beckon.facts.Property.Origin.STANDARD;
 import static dev.beckon.facts.Unit.COUNT;
@@ -19,13 +20,17 @@ import java.util.List;
 /** The properties that every workspace has, in the order people read them. The generated vocabulary is made of this. */
 public final class StandardProperties {
 
+    private static final Bounds SCORES = new Bounds(1, 5);
+    private static final Bounds QUARTILES = new Bounds(1, 4);
+
     public static final List<Property> ALL = List.of(
             // identity and demography
             standard(
                     "age",
                     WHOLE,
                     YEARS,
-                    "completed years on the as-of date, from the birth date or else the data's own age; 0 to 120"),
+                    "completed years on the as-of date, from the birth date or else the data's own age",
+                    new Bounds(0, 120)),
             standard("gender", TEXT, NONE, "as the data says it"),
             standard("city", TEXT, NONE, "city of residence"),
             standard("region", TEXT, NONE, "state, province or region"),
@@ -39,12 +44,12 @@ public final class StandardProperties {
             standard("recencyDays", WHOLE, DAYS, "days from the last purchase (returns don't count) to the as-of date"),
             standard("frequency", WHOLE, COUNT, "orders, or days with a purchase if beckon.yaml says so"),
             standard("monetary", WHOLE, MONEY, "total spend net of returns, or gross if beckon.yaml says so"),
-            standard("recencyScore", WHOLE, SCORE, "5 = bought most recently"),
-            standard("frequencyScore", WHOLE, SCORE, "5 = buys most often"),
-            standard("monetaryScore", WHOLE, SCORE, "5 = spends most"),
-            standard("recencyQuartile", WHOLE, SCORE, "4 = bought most recently"),
-            standard("frequencyQuartile", WHOLE, SCORE, "4 = buys most often"),
-            standard("monetaryQuartile", WHOLE, SCORE, "4 = spends most"),
+            standard("recencyScore", WHOLE, SCORE, "5 = bought most recently", SCORES),
+            standard("frequencyScore", WHOLE, SCORE, "5 = buys most often", SCORES),
+            standard("monetaryScore", WHOLE, SCORE, "5 = spends most", SCORES),
+            standard("recencyQuartile", WHOLE, SCORE, "4 = bought most recently", QUARTILES),
+            standard("frequencyQuartile", WHOLE, SCORE, "4 = buys most often", QUARTILES),
+            standard("monetaryQuartile", WHOLE, SCORE, "4 = spends most", QUARTILES),
             standard("rfm", TEXT, NONE, "the three scores as one text, such as \"545\""),
             // purchases
             standard("tenureDays", WHOLE, DAYS, "days from sign-up, or else the first purchase, to the as-of date"),
@@ -67,14 +72,16 @@ public final class StandardProperties {
                     "returnShare",
                     NUMBER,
                     SHARE,
-                    "returned value as a share of gross spend; more than 1 where purchases are older than the data"),
+                    "returned value as a share of gross spend; more than 1 where purchases are older than the data",
+                    FROM_ZERO),
             standard("meanDaysBetweenOrders", NUMBER, DAYS, "(last - first purchase day) / (purchase days - 1)"),
             standard(
                     "overdueRatio",
                     NUMBER,
                     NONE,
                     "recencyDays / meanDaysBetweenOrders: 1 = due by their own rhythm, 2 = twice as long as usual;"
-                            + " unknown with fewer than two purchase days"),
+                            + " unknown with fewer than two purchase days",
+                    FROM_ZERO),
             standard(
                     "favouriteCategory",
                     TEXT,
@@ -129,7 +136,20 @@ public final class StandardProperties {
     private StandardProperties() {}
 
     private static Property standard(String name, ValueType type, Unit unit, String meaning) {
-        return new Property(name, type, unit, name, meaning, STANDARD);
+        return standard(name, type, unit, meaning, usual(unit));
+    }
+
+    private static Property standard(String name, ValueType type, Unit unit, String meaning, Bounds bounds) {
+        return new Property(name, type, unit, name, meaning, bounds, STANDARD);
+    }
+
+    /** Money has no bounds: who returned more than they bought has spent less than nothing. */
+    private static Bounds usual(Unit unit) {
+        return switch (unit) {
+            case COUNT, DAYS, YEARS -> FROM_ZERO;
+            case SHARE -> Bounds.SHARE;
+            case NONE, MONEY, SCORE -> Bounds.NONE;
+        };
     }
 
     private static Property contact(String name, ValueType type, String meaning) {

@@ -8,7 +8,7 @@ public enum Unit {
     YEARS,
     /** Minor units of the workspace's currency inside; people read and write major units. */
     MONEY,
-    /** A fraction from 0 to 1. */
+    /** A fraction: 1 is all of it. */
     SHARE,
     /** A class, 1 (worst) to 5 or 4 (best). */
     SCORE

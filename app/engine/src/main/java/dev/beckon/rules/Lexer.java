@@ -114,7 +114,7 @@ final class Lexer {
         }
         int end = at;
         skipRest();
-        if (at > end || text.charAt(start) == '.') {
+        if (at > end || text.charAt(start) == '.' || hasLeadingZero(start, end)) {
             noNumber(text.substring(start, at), start);
         }
         add(decimal ? Kind.DECIMAL : Kind.WHOLE, start, start, end);
@@ -141,6 +141,14 @@ final class Lexer {
                 .hint(MistypedNumber.meant(written)
                         .map(meant -> "write it as " + meant)
                         .orElse("write it in digits, such as 5000.50")));
+    }
+
+    /** As in 010, which other languages take for 8; in a date or in 5,000 the zero isn't what is wrong. */
+    private boolean hasLeadingZero(int start, int end) {
+        return text.charAt(start) == '0'
+                && start + 1 < end
+                && isDigit(text.charAt(start + 1))
+                && (start == 0 || "-,./".indexOf(text.charAt(start - 1)) < 0);
     }
 
     /** As in .5; after a name it would be a property of something. */

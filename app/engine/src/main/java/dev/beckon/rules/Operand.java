@@ -1,5 +1,6 @@
 package dev.beckon.rules;
 
+import dev.beckon.facts.Bounds;
 import dev.beckon.facts.Subject;
 import dev.beckon.facts.Unit;
 import dev.beckon.facts.ValueType;
@@ -14,12 +15,19 @@ public final class Operand {
     private final String source;
     private final ValueType type;
     private final Unit unit;
+    private final Bounds bounds;
     private final boolean canBeMissing;
     private final Function<CustomerType, Reader> reader;
     private final Optional<NamedValue> named;
 
-    Operand(String source, ValueType type, Unit unit, boolean canBeMissing, Function<CustomerType, Reader> reader) {
-        this(source, type, unit, canBeMissing, reader, Optional.empty());
+    Operand(
+            String source,
+            ValueType type,
+            Unit unit,
+            Bounds bounds,
+            boolean canBeMissing,
+            Function<CustomerType, Reader> reader) {
+        this(source, type, unit, bounds, canBeMissing, reader, Optional.empty());
     }
 
     /** @param named of the purchases that it is about */
@@ -27,12 +35,14 @@ public final class Operand {
             String source,
             ValueType type,
             Unit unit,
+            Bounds bounds,
             boolean canBeMissing,
             Function<CustomerType, Reader> reader,
             Optional<NamedValue> named) {
         this.source = source;
         this.type = type;
         this.unit = unit;
+        this.bounds = bounds;
         this.canBeMissing = canBeMissing;
         this.reader = reader;
         this.named = named;
@@ -49,6 +59,11 @@ public final class Operand {
 
     public Unit unit() {
         return unit;
+    }
+
+    /** Between which its values are, as far as that is known. */
+    Bounds bounds() {
+        return bounds;
     }
 
     /** What it names of the data: the product of {@code bought("Jalebi")}. */

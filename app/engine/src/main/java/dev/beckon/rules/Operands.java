@@ -9,6 +9,7 @@ import static dev.beckon.facts.ValueType.NUMBER;
 import static dev.beckon.facts.ValueType.TEXT;
 import static dev.beckon.facts.ValueType.WHOLE;
 
+import dev.beckon.facts.Bounds;
 import dev.beckon.facts.Event;
 import dev.beckon.facts.LinkedDemand;
 import dev.beckon.facts.Property;
@@ -26,17 +27,18 @@ final class Operands {
 
     static final Operand ACTION = text("action", NONE, fact -> ((Subject) fact).action());
 
-    static final Operand ACTION_PRIORITY = whole("actionPriority", COUNT, fact -> ((Subject) fact).actionPriority());
+    static final Operand ACTION_PRIORITY =
+            whole("actionPriority", COUNT, new Bounds(0, 1000), fact -> ((Subject) fact).actionPriority());
 
     private static final Map<String, Operand> PURCHASE_FIELDS = byName(
             text("product", NONE, fact -> ((Purchase) fact).product()),
             text("category", NONE, fact -> ((Purchase) fact).category()),
-            whole("daysAgo", DAYS, fact -> unboxed(((Purchase) fact).daysAgo())),
-            whole("amount", MONEY, fact -> unboxed(((Purchase) fact).amount())));
+            whole("daysAgo", DAYS, Bounds.FROM_ZERO, fact -> unboxed(((Purchase) fact).daysAgo())),
+            whole("amount", MONEY, Bounds.NONE, fact -> unboxed(((Purchase) fact).amount())));
 
     private static final Map<String, Operand> EVENT_FIELDS = byName(
             text("type", NONE, fact -> ((Event) fact).type()),
-            whole("daysAgo", DAYS, fact -> unboxed(((Event) fact).daysAgo())));
+            whole("daysAgo", DAYS, Bounds.FROM_ZERO, fact -> unboxed(((Event) fact).daysAgo())));
 
     private Operands() {}
 
@@ -49,6 +51,7 @@ final class Operands {
                 property.name(),
                 property.type(),
                 property.unit(),
+                property.bounds(),
                 true,
                 customers ->
                         reader(property.type(), customers.accessor(property).slot()));
@@ -91,6 +94,7 @@ final class Operands {
                 "share(\"" + category + "\")",
                 NUMBER,
                 Unit.SHARE,
+                Bounds.SHARE,
                 true,
                 customers -> reader,
                 Optional.of(new NamedValue(NamedValue.Of.PURCHASE, "category", category)));
@@ -102,19 +106,19 @@ final class Operands {
 
     /** What is true or false of every customer. */
     private static Operand answer(String source, Reader.Whole reader) {
-        return new Operand(source, FLAG, NONE, false, customers -> reader);
+        return new Operand(source, FLAG, NONE, Bounds.NONE, false, customers -> reader);
     }
 
     private static Operand answer(String source, Reader.Whole reader, NamedValue named) {
-        return new Operand(source, FLAG, NONE, false, customers -> reader, Optional.of(named));
+        return new Operand(source, FLAG, NONE, Bounds.NONE, false, customers -> reader, Optional.of(named));
     }
 
     private static Operand text(String source, Unit unit, Reader.Text reader) {
-        return new Operand(source, TEXT, unit, true, customers -> reader);
+        return new Operand(source, TEXT, unit, Bounds.NONE, true, customers -> reader);
     }
 
-    private static Operand whole(String source, Unit unit, Reader.Whole reader) {
-        return new Operand(source, WHOLE, unit, true, customers -> reader);
+    private static Operand whole(String source, Unit unit, Bounds bounds, Reader.Whole reader) {
+        return new Operand(source, WHOLE, unit, bounds, true, customers -> reader);
     }
 
     private static long unboxed(@Nullable Long value) {

@@ -95,6 +95,12 @@ final class RuleParser {
     }
 
     private Syntax.Main mainPattern() {
+        if (tokens.at("then")) {
+            throw new SyntaxProblem(
+                    tokens.peek(),
+                    "There is nothing between when and then",
+                    "$c : Customer( ... ) says for whom it is");
+        }
         Pattern main = pattern(Quantifier.EACH, tokens.peek());
         String variable = main.variable();
         if (!main.type().equals("Customer") || variable == null) {
@@ -127,8 +133,8 @@ final class RuleParser {
 
     private Pattern pattern(Quantifier quantifier, Token start) {
         String variable = null;
-        if (tokens.at(Kind.NAME) && tokens.peek().text().startsWith("$")) {
-            variable = tokens.take().text();
+        if (tokens.at(Kind.NAME) && (tokens.peek().text().startsWith("$") || isBound())) {
+            variable = variable().text();
             tokens.expect(":", "after " + variable);
         }
         Token type = tokens.peek();
@@ -150,10 +156,8 @@ final class RuleParser {
 
     private Syntax.Constraint constraint() {
         Token start = tokens.peek();
-        if (start.is(Kind.NAME)
-                && start.text().startsWith("$")
-                && tokens.peekSecond().is(":")) {
-            tokens.take();
+        if (start.is(Kind.NAME) && isBound()) {
+            variable();
             tokens.take();
             Syntax.Expression bound = expressions.parse();
             Syntax.Term of = boundTerm(bound, start);
@@ -163,6 +167,18 @@ final class RuleParser {
         }
         Syntax.Expression expression = expressions.parse();
         return new Syntax.Constraint(null, expression, start.place(), tokens.textSince(start));
+    }
+
+    private boolean isBound() {
+        return tokens.peekSecond().is(":");
+    }
+
+    private Token variable() {
+        Token name = tokens.take();
+        if (!name.text().startsWith("$")) {
+            throw new SyntaxProblem(name, "A name before a colon begins with $", "$" + name.text());
+        }
+        return name;
     }
 
     private static Syntax.Term boundTerm(Syntax.Expression bound, Token start) {

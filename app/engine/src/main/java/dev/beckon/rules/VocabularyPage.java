@@ -48,10 +48,11 @@ public final class VocabularyPage {
             case DAYS -> ", days";
             case YEARS -> ", years";
             case MONEY -> ", " + currency;
-            case SHARE -> ", share from 0 to 1";
+            case SHARE -> ", share";
             case SCORE -> ", score";
         };
-        return kind(property.type(), property.unit()) + unit;
+        String bounds = property.bounds().bothFinite() ? " " + property.bounds().words() : "";
+        return kind(property.type(), property.unit()) + unit + bounds;
     }
 
     private static String kind(ValueType type, Unit unit) {

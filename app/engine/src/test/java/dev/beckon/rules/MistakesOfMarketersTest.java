@@ -26,7 +26,7 @@ class MistakesOfMarketersTest {
             """;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest(name = "{1} instead of {0}")
     @CsvSource(
@@ -51,6 +51,11 @@ class MistakesOfMarketersTest {
                 "5000 )             | 5000                    | a ) at the end of the conditions",
                 "80);               | 80)                     | a ; is missing at the end of the line above",
                 "$c.recommend       | c.recommend             | $c",
+                "$c :               | c :                     | $c",
+                "age > 30,          | a : age > 30,           | $a",
+                "$c : Customer( age > 30, monetary > 5000 ) | // | $c : Customer( ... ) says for whom it is",
+                "age > 30           | age > 010               | write it as 10",
+                "80);               | 080);                   | write it as 80",
                 "when               | When                    | when",
                 "rule               | # Note\\nrule           | a comment begins with //",
                 "rule               | -- Note\\nrule          | a comment begins with //"
@@ -65,6 +70,18 @@ class MistakesOfMarketersTest {
     }
 
     @Test
+    void onlyWhatIsWrongIsNamed() throws IOException {
+        write(RIGHT.replace("$c : Customer", "c : Customer"));
+        assertThat(catchThrowableOfType(ProblemsFound.class, this::read))
+                .hasMessage(
+                        "rules/actions/a.drl:3:5: A name before a colon begins with $ (rule \"Big spenders\"). Maybe $c");
+
+        write(RIGHT.replace("30", "030"));
+        assertThat(catchThrowableOfType(ProblemsFound.class, this::read))
+                .hasMessage("rules/actions/a.drl:3:26: '030' is no number. Maybe write it as 30");
+    }
+
+    @Test
     void blanksOfAWordProcessorAreBlanks() throws IOException {
         write(RIGHT.replace("    $c", "\u00A0\u2003$c").replace("\n", "\r\n"));
 
@@ -72,11 +89,11 @@ class MistakesOfMarketersTest {
     }
 
     private void write(String rule) throws IOException {
-        Files.createDirectories(folder.resolve("actions"));
-        Files.writeString(folder.resolve("actions/a.drl"), rule);
+        Files.createDirectories(directory.resolve("rules/actions"));
+        Files.writeString(directory.resolve("rules/actions/a.drl"), rule);
     }
 
     private RuleSet read() {
-        return RuleSet.read(folder, Vocabulary.withAttributes(List.of()), 2);
+        return RuleSet.read(directory.resolve("rules"), Vocabulary.withAttributes(List.of()), 2);
     }
 }
