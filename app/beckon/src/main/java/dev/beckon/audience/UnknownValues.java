@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds texts in rules that nothing in the data has, such as a misspelt city: such a condition holds for nobody, or for all. */
 public final class UnknownValues {
 
+    /** So few that all of them can be named. */
+    private static final int MOST_NAMED = 8;
+
     private record Column(NamedValue.Of of, String name) {}
 
     private final CustomerData data;
@@ -52,6 +55,14 @@ public final class UnknownValues {
     }
 
     private static @Nullable String hint(String value, List<String> texts) {
-        return Nearest.to(value, texts).map(near -> "you meant '" + near + "'").orElse(null);
+        return Nearest.to(value, texts).map(near -> "you meant '" + near + "'").orElseGet(() -> all(texts));
+    }
+
+    private static @Nullable String all(List<String> texts) {
+        if (texts.isEmpty() || texts.size() > MOST_NAMED) {
+            return null;
+        }
+        return (texts.size() == 1 ? "'" : "one of '")
+                + String.join("', '", texts.stream().sorted().toList()) + "'";
     }
 }

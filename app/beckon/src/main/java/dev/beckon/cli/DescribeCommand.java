@@ -103,6 +103,10 @@ final class DescribeCommand implements Callable<Integer> {
         json.put("unit", property.unit().name().toLowerCase(Locale.ROOT));
         json.put("origin", property.origin().name().toLowerCase(Locale.ROOT));
         json.put("meaning", property.meaning());
+        if (property.bounds().bothFinite()) {
+            json.put("least", property.bounds().least());
+            json.put("most", property.bounds().most());
+        }
         return json;
     }
 }

@@ -67,11 +67,11 @@ class CheckTemplatesTest {
         assertThat(ran.err().lines().map(line -> line.substring("Warning: rules/segments/typos.drl:".length())))
                 .containsExactly(
                         "3:20: no customer has 'Puna' as city (rule \"Typos\"). Maybe you meant 'Pune'",
-                        "3:46: no customer has 'Delhi' as city (rule \"Typos\")",
+                        "3:46: no customer has 'Delhi' as city (rule \"Typos\"). Maybe 'Pune'",
                         "3:66: no customer has 'Jalebi Donut' as favouriteProduct (rule \"Typos\"). Maybe you meant 'Jalebi Donuts'",
                         "4:35: no event has the type 'vist' (rule \"Typos\"). Maybe you meant 'visit'",
                         "5:35: no order has the category 'Donut' (rule \"Typos\"). Maybe you meant 'Donuts'",
-                        "11:45: no order has the product 'Samosa' (rule \"Of purchases\")",
+                        "11:45: no order has the product 'Samosa' (rule \"Of purchases\"). Maybe one of 'JALEBI DONUTS', 'Jalebi Donuts'",
                         "11:45: no order has the category 'donuts' (rule \"Of purchases\"). Maybe you meant 'Donuts'");
     }
 
