@@ -148,7 +148,7 @@ public final class FirstSettings {
             return look.titles().stream()
                     .filter(title -> look.values().getOrDefault(title, List.of()).stream()
                             .limit(50)
-                            .anyMatch(OrdersLoader::isCancelledOrReturned))
+                            .anyMatch(LineMeaning::isNoSale))
                     .findFirst();
         }
         Optional<String> column = look.column(field.name());

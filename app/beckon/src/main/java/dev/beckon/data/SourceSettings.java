@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dateFormats by Beckon's or the file's column name; under "" the one for all others
  * @param missing words, in lower case, that stand for no value
  * @param keep conditions that a row must meet, by Beckon's or the file's column name
+ * @param types words of the orders' type column, with what they mean to this company
  * @param fixed name of a column to its first and last character, 1-based, in a fixed-width file
  * @param yaml where it stands, for problems found later
  */
@@ -40,6 +41,7 @@ record SourceSettings(
         Map<String, KeepCondition> keep,
         Optional<String> currency,
         Map<String, BigDecimal> rates,
+        Map<String, LineMeaning> types,
         Map<String, CharacterRange> fixed,
         Optional<JdbcSettings> jdbc,
         boolean fromOrders,
@@ -80,6 +82,7 @@ record SourceSettings(
                 keep,
                 currency,
                 rates,
+                types,
                 other.fixed,
                 other.jdbc,
                 fromOrders,

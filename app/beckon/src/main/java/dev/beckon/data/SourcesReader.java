@@ -124,6 +124,7 @@ final class SourcesReader {
                         KeepCondition::parse),
                 map.parsed("currency", "an ISO 4217 code such as EUR", SourcesReader::currency),
                 parsedValues(map.mapOrEmpty("rates"), "a number such as 83.1", SourcesReader::rate),
+                parsedValues(map.mapOrEmpty("types"), LineMeaning.WORDS, LineMeaning::named),
                 parsedValues(map.mapOrEmpty("fixed"), "character places such as 1-6", SourcesReader::range),
                 jdbc,
                 fromOrders,
@@ -141,7 +142,7 @@ final class SourcesReader {
     private static List<String> allowed(SourceKind kind) {
         List<String> own = switch (kind) {
             case CUSTOMERS -> List.of("from", "attributes", "phone-numbers");
-            case ORDERS -> List.of("currency", "rates", "unknown-customers");
+            case ORDERS -> List.of("currency", "rates", "types", "unknown-customers");
             case EVENTS, CONSENTS -> List.of("unknown-customers");
             case LOOKUP -> List.of("match");
             case SUPPRESSIONS, CONTACTS -> List.of();

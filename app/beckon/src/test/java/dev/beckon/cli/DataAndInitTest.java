@@ -69,6 +69,31 @@ class DataAndInitTest {
     }
 
     @Test
+    void whatMayMakeDecisionsWrongIsSaidEverywhere() throws IOException {
+        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount,state\nA,2024-03-05,1,limbo\n");
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                sources:
+                  customers: {from: orders}
+                  orders: {files: orders.csv, columns: {type: state}}
+                """);
+        Files.createDirectories(folder.resolve("rules/segments"));
+        Files.writeString(folder.resolve("rules/segments/buyers.drl"), """
+                rule "Everybody"
+                  when
+                    $c : Customer( orders >= 0 )
+                  then
+                    $c.assign("Buyers", "Everybody");
+                end
+                """);
+        String unknown = "column 'state': Beckon doesn't know 'limbo' (1 line), so these lines count as sales";
+
+        assertThat(run("data").out()).contains("    warning: " + unknown);
+        assertThat(run("data", "--json").out()).contains(unknown);
+        assertThat(run("check").err()).contains("Warning: beckon.yaml: source 'orders': " + unknown);
+        assertThat(run("segments").err()).contains(unknown);
+    }
+
+    @Test
     void tooManyRejectedRowsEndWithOneAndShowNoValue() throws IOException {
         workspace("A,2024-03-05,priya@example.com\nB,2024-03-06,2\n", "");
 
