@@ -119,7 +119,7 @@ public final class FirstSettings {
                 .toList();
     }
 
-    private static List<String> source(SourceKind kind, List<FileLook> files) {
+    private List<String> source(SourceKind kind, List<FileLook> files) {
         var lines = new ArrayList<String>();
         lines.add("files: "
                 + (files.size() == 1
@@ -143,7 +143,7 @@ public final class FirstSettings {
         return lines;
     }
 
-    private static Optional<String> columnOf(Field field, SourceKind kind, FileLook look) {
+    private Optional<String> columnOf(Field field, SourceKind kind, FileLook look) {
         if (kind == SourceKind.ORDERS && field.name().equals("type")) {
             return look.titles().stream()
                     .filter(title -> look.values().getOrDefault(title, List.of()).stream()
@@ -152,7 +152,16 @@ public final class FirstSettings {
                     .findFirst();
         }
         Optional<String> column = look.column(field.name());
-        return field.name().equals("customer-id") ? column.or(look::id) : column;
+        if (!field.name().equals("customer-id")) {
+            return column;
+        }
+        return kind == SourceKind.CUSTOMERS && ordersKnowEmailsOnly() ? look.column("email") : column.or(look::id);
+    }
+
+    /** Customers then need the same for their id, or no order would be theirs. */
+    private boolean ordersKnowEmailsOnly() {
+        return looks.getOrDefault(SourceKind.ORDERS, List.of()).stream()
+                .anyMatch(look -> look.column("customer-id").equals(look.column("email")));
     }
 
     private List<String> lookups() {

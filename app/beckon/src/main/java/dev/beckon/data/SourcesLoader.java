@@ -164,7 +164,8 @@ final class SourcesLoader {
     /** An export that failed may leave a header behind. */
     private void warnIfEmpty(SourceSettings source) {
         Optional<String> meaning = source.kind().withoutRows();
-        if (meaning.isPresent() && Objects.requireNonNull(staged.get(source.name())).readRows() == 0) {
+        if (meaning.isPresent()
+                && Objects.requireNonNull(staged.get(source.name())).readRows() == 0) {
             book.of(source.name()).alarm("has no rows: " + meaning.get() + ". Maybe the export is broken");
         }
     }

@@ -252,7 +252,9 @@ final class SourcesReader {
                 map.report(
                         key,
                         "unknown currency '" + key + "'",
-                        before.isEmpty() ? null : "write a point: " + before + ": " + map.text(before, "1") + "." + key);
+                        before.isEmpty()
+                                ? null
+                                : "write a point: " + before + ": " + map.text(before, "1") + "." + key);
             }
             before = key;
         }

@@ -6,6 +6,10 @@ import dev.beckon.cli.SampleWorkspace.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,68 @@ class DataAndInitTest {
         assertThat(data.exitCode()).as(data.err()).isZero();
         assertThat(data.out()).containsPattern("orders +4 +3 +1\n +1 rejected: cancelled\n");
         assertChecked(shop);
+    }
+
+    @Test
+    void initKnowsGermanColumns() throws IOException {
+        Ran data = initiated(Map.of("kunden.csv", """
+                        Kunden-Nr;Vorname;Nachname;E-Mail;Telefon;Geburtsdatum;Ort;Land;Sprache
+                        1;Anna;Arnold;anna@example.com;0171 1234567;13.02.1980;Köln;DE;de
+                        2;Bernd;Busch;bernd@example.com;0171 1234568;24.12.1990;Bonn;DE;de
+                        """, "bestellungen.csv", """
+                        Bestellnr;Kundennummer;Bestelldatum;Artikel;Menge;Einzelpreis;Betrag;Währung;Status
+                        B1;1;05.03.2024;Torte;2;10,50;21,00;EUR;bezahlt
+                        B2;2;16.03.2024;Keks;1;1,50;1,50;EUR;bezahlt
+                        B3;2;17.03.2024;Keks;1;1,50;1,50;EUR;storniert
+                        """, "einwilligungen.csv", """
+                        Kundennummer;Kanal;Einwilligung;Datum
+                        1;E-Mail;erteilt;13.02.2024
+                        2;Telefon;widerrufen;14.02.2024
+                        """));
+
+        assertThat(data.out())
+                .containsPattern("customers +2 +2 +0\n")
+                .containsPattern("orders +3 +2 +1\n +1 rejected: cancelled\n")
+                .containsPattern("consents +2 +2 +0\n");
+        assertThat(folder.resolve("shop/beckon.yaml"))
+                .content()
+                .contains("country: DE ", "birth-date: \"Geburtsdatum\"", "city: \"Ort\"", "phone: \"Telefon\"")
+                .contains("unit-price: \"Einzelpreis\"", "type: \"Status\"", "at: \"Datum\"");
+    }
+
+    @Test
+    void initKnowsShopifysColumns() throws IOException {
+        Ran data = initiated(Map.of("customers_export.csv", """
+                        Customer ID,First Name,Last Name,Email,Default Address City,Default Address Country Code,Phone
+                        901,Anna,Arnold,anna@example.com,Cologne,DE,
+                        902,Bernd,Busch,bernd@example.com,Bonn,DE,
+                        """, "orders_export.csv", """
+                        Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price
+                        #1001,anna@example.com,paid,2024-03-05 10:00:00 +0100,EUR,25.00,2024-03-05 10:00:00 +0100,2,Cake,10.00
+                        #1001,anna@example.com,,,,,2024-03-05 10:00:00 +0100,1,Tart,5.00
+                        #1002,bernd@example.com,refunded,2024-03-06 10:00:00 +0100,EUR,5.00,2024-03-06 10:00:00 +0100,1,Tart,5.00
+                        """));
+
+        assertThat(data.out()).containsPattern("customers +2 +2 +0\n").containsPattern("orders +3 +3 +0\n");
+        assertThat(folder.resolve("shop/beckon.yaml"))
+                .content()
+                .contains("customer-id: \"Email\"", "order-id: \"Name\"", "unit-price: \"Lineitem price\"")
+                .contains("city: \"Default Address City\"", "date: \"Created at\"", "type: \"Financial Status\"")
+                .doesNotContain("customer-id: \"Customer ID\"", "\"Total\"");
+    }
+
+    /** The first report of the data that 'init' found in these files. */
+    private Ran initiated(Map<String, String> files) throws IOException {
+        Path shop = folder.resolve("shop");
+        var init = new ArrayList<>(List.of("init", shop.toString(), "--from"));
+        for (String name : new TreeSet<>(files.keySet())) {
+            init.add(Files.writeString(folder.resolve(name), files.get(name)).toString());
+        }
+        Ran made = SampleWorkspace.ran(init.toArray(String[]::new));
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        Ran data = SampleWorkspace.ran("data", "--workspace", shop.toString());
+        assertThat(data.exitCode()).as(data.err()).isZero();
+        return data;
     }
 
     @Test
