@@ -99,7 +99,10 @@ final class InitCommand implements Callable<Integer> {
     private void refuseMissing() {
         var problems = new Problems();
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
+            if (Files.isDirectory(file)) {
+                problems.add(
+                        Problem.at(file.toString(), 0, 0, "is a folder").hint("name the files in it: " + file + "/*"));
+            } else if (!Files.isRegularFile(file)) {
                 problems.add(Problem.at(file.toString(), 0, 0, "there is no such file"));
             }
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What a file shows at a first look.
@@ -21,6 +23,8 @@ import java.util.TreeSet;
  */
 record FileLook(String file, Map<String, List<String>> values) {
 
+    static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\u2028\\u2029\\uFFFE\\uFFFF]");
+
     private static final int MOST_VALUES = 2_000;
 
     /** Reads the whole file. */
@@ -28,7 +32,7 @@ record FileLook(String file, Map<String, List<String>> values) {
         var problems = new Problems();
         YamlMap yaml = StrictYaml.parse("orders: {files: " + quoted(file.toString()) + "}", "beckon.yaml", problems);
         SourceSettings settings =
-                new SourcesReader(variable -> null).source("orders", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
+                new SourcesReader(variable -> null).source("", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
         problems.throwIfAny();
         Path folder = file.getParent();
         try (Database database = Database.open(
@@ -112,6 +116,11 @@ record FileLook(String file, Map<String, List<String>> values) {
     }
 
     static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + UNPRINTABLE.matcher(escaped).replaceAll(FileLook::code) + '"';
+    }
+
+    private static String code(MatchResult found) {
+        return "\\\\u%04x".formatted((int) found.group().charAt(0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,13 +44,20 @@ public final class FirstSettings {
                 unused.add("not recognised: " + name + " (" + String.join(", ", look.titles()) + ")");
             }
         } catch (ProblemsFound found) {
-            unused.add("not understood: " + found.problems().get(0).message());
+            Problem first = found.problems().get(0);
+            unused.add("not understood: " + first.message() + (first.hint() == null ? "" : ". Maybe " + first.hint()));
         }
     }
 
     /** Files that {@link #yaml} doesn't use, and why; known once that was asked for. */
     public List<String> unused() {
-        return unused.stream().map(file -> file.replaceAll("\\R", " ")).toList();
+        return printable(unused);
+    }
+
+    private static List<String> printable(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.replaceAll(FileLook.UNPRINTABLE + "+", " "))
+                .toList();
     }
 
     /** Whether some file is one that Beckon can use. */

@@ -29,9 +29,12 @@ final class SourceFiles {
     List<Path> of(SourceSettings settings) {
         Set<Path> found = new LinkedHashSet<>();
         for (String written : settings.files()) {
-            List<Path> paths = isPattern(written) ? matching(written) : existing(written);
+            List<Path> paths = existing(written);
+            if (paths.isEmpty() && isPattern(written)) {
+                paths = matching(written);
+            }
             if (paths.isEmpty()) {
-                throw new SourceUnavailable("source '" + settings.name() + "': there is no file " + written);
+                throw new SourceUnavailable(settings.prefix() + "there is no file " + written);
             }
             found.addAll(paths);
         }
@@ -71,6 +74,7 @@ final class SourceFiles {
                 .toList();
     }
 
+    /** A name such as {@code orders [1].csv} is a pattern only where no file has it. */
     private List<Path> existing(String written) {
         Path path = root.resolve(written).normalize();
         return Files.isRegularFile(path) ? List.of(path) : List.of();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one source of beckon.yaml is to be read.
  *
- * @param name as people know it: {@code orders}, {@code lookups.products}
+ * @param name as people know it: {@code orders}, {@code lookups.products}; empty for a file that is only looked at
  * @param columns Beckon's name (or for a lookup the name it fills) to the file's column, or its 1-based number
  * @param dateFormats by Beckon's or the file's column name; under "" the one for all others
  * @param missing words, in lower case, that stand for no value
@@ -93,9 +93,19 @@ record SourceSettings(
                 yaml);
     }
 
+    /** False for a file that is only looked at. */
+    boolean isNamed() {
+        return !name.isEmpty();
+    }
+
+    /** How messages about the source begin. */
+    String prefix() {
+        return isNamed() ? "source '" + name + "': " : "";
+    }
+
     /** What in beckon.yaml a problem with this column is about. */
     void report(String key, String message, @Nullable String hint) {
-        yaml.report(key, "source '" + name + "': " + message, hint);
+        yaml.report(key, prefix() + message, hint);
     }
 
     /** The date format named for a column, if any. */

@@ -37,7 +37,7 @@ final class XlsxRows implements RowSource {
             List<@Nullable String> values = values(first, first.getCellCount());
             return settings.header().orElse(true) ? Columns.of(values) : Columns.numbered(values.size());
         } catch (ExcelReaderException damaged) {
-            throw damaged(files.get(0), damaged);
+            throw new DamagedWorkbook(damaged);
         }
     }
 
@@ -63,13 +63,8 @@ final class XlsxRows implements RowSource {
                 }
             }
         } catch (ExcelReaderException damaged) {
-            throw damaged(file, damaged);
+            throw new DamagedWorkbook(damaged);
         }
-    }
-
-    private static IOException damaged(Path file, ExcelReaderException cause) {
-        return new IOException(
-                file.getFileName() + " is damaged or isn't complete. Maybe open it and save it again as .xlsx", cause);
     }
 
     private static int[] places(Row header, List<StagedColumn> columns) {
@@ -89,8 +84,12 @@ final class XlsxRows implements RowSource {
     }
 
     private ReadableWorkbook workbook(Path file) throws IOException {
-        return new ReadableWorkbook(
-                Files.newInputStream(file), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
+        try {
+            return new ReadableWorkbook(
+                    Files.newInputStream(file), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
+        } catch (IOException notAWorkbook) {
+            throw new DamagedWorkbook(notAWorkbook);
+        }
     }
 
     private Sheet sheet(ReadableWorkbook workbook) throws IOException {

@@ -296,6 +296,60 @@ class DataAndInitTest {
     }
 
     @Test
+    void initNamesADamagedFile() throws IOException {
+        Files.write(folder.resolve("orders.csv.gz"), new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 0});
+        Files.writeString(folder.resolve("lists.csv.gz"), "no gzip");
+        Files.writeString(folder.resolve("book.xlsx"), "no workbook");
+
+        for (String name : List.of("orders.csv.gz", "lists.csv.gz", "book.xlsx")) {
+            assertThat(init(name).err())
+                    .contains(name + " is damaged or isn't complete. Maybe ")
+                    .doesNotContain("source 'orders'");
+        }
+    }
+
+    @Test
+    void initSaysWhatToDoWithFilesOfOtherKinds() throws IOException {
+        Files.writeString(folder.resolve("list.json"), "[]");
+        Files.writeString(folder.resolve("old.xls"), "");
+        Files.write(folder.resolve("image.csv"), new byte[] {1, 2, 'P', 'N', 'G', ',', 0, 5, '\n', 1, 2, '\n'});
+        Files.createDirectory(folder.resolve("exports"));
+
+        assertThat(init("list.json", "old.xls", "image.csv").err())
+                .contains("list.json is of a kind that Beckon doesn't read. Maybe export it as JSON lines")
+                .contains("old.xls is of a kind that Beckon doesn't read. Maybe open it and save it as .xlsx")
+                .contains("image.csv isn't text");
+        assertThat(SampleWorkspace.ran(
+                                "check", "--workspace", folder.resolve("shop").toString())
+                        .err())
+                .contains("there is no file data/customers.csv");
+        assertThat(SampleWorkspace.ran(
+                                "init",
+                                folder.resolve("other").toString(),
+                                "--from",
+                                folder.resolve("exports").toString())
+                        .err())
+                .contains("exports: is a folder. Maybe name the files in it");
+    }
+
+    @Test
+    void initTakesFileNamesAsTheyAre() throws IOException {
+        String name = "orders [1] (copy) {x}*.csv";
+
+        Ran data = initiated(Map.of(name, "sep=;\ncustomer_id;date;amount\nA;2024-03-05;1,5\nB;2024-03-06;2,5\n"));
+
+        assertThat(data.out()).containsPattern("orders +2 +2 +0\n");
+    }
+
+    private Ran init(String... files) {
+        var command = new ArrayList<>(List.of("init", folder.resolve("shop").toString(), "--from"));
+        for (String name : files) {
+            command.add(folder.resolve(name).toString());
+        }
+        return SampleWorkspace.ran(command.toArray(String[]::new));
+    }
+
+    @Test
     void initMakesNothingOfAWorkbookThatItCannotRead() throws IOException {
         Path shop = folder.resolve("shop");
         Files.writeString(folder.resolve("orders.xlsx"), "no workbook");
