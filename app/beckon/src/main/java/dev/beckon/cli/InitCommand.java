@@ -88,6 +88,7 @@ final class InitCommand implements Callable<Integer> {
 
     private void warn(FirstSettings first) {
         var err = spec.commandLine().getErr();
+        first.notes().forEach(note -> err.println("Warning: " + note));
         first.unused().forEach(file -> err.println("Warning: " + file));
         if (!files.isEmpty() && !first.recognisesAny()) {
             err.println("Warning: no file has columns that Beckon knows, so beckon.yaml names none. Maybe write"

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * What a file shows at a first look.
  *
  * @param file as beckon.yaml will name it
+ * @param notes what is odd about it
  * @param values for each column its most frequent values, the most frequent first
  */
-record FileLook(String file, Map<String, List<String>> values) {
+record FileLook(String file, List<String> notes, Map<String, List<String>> values) {
 
     static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\u2028\\u2029\\uFFFE\\uFFFF]");
 
@@ -43,12 +44,13 @@ record FileLook(String file, Map<String, List<String>> values) {
                 2,
                 NormaliseFunctions::register)) {
             RejectedFiles.createTable(database);
-            Staged staged = new Stager(database, new SourceFiles(file.getRoot()), new QualityBook()).stage(settings);
+            var book = new QualityBook();
+            Staged staged = new Stager(database, new SourceFiles(file.getRoot()), book).stage(settings);
             var values = new LinkedHashMap<String, List<String>>();
             for (StagedColumn column : staged.columns()) {
                 values.put(column.title(), frequent(database, staged, column));
             }
-            return new FileLook(name, values);
+            return new FileLook(name, book.of(settings.name()).warnings(), values);
         }
     }
 

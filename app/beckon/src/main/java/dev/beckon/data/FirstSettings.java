@@ -19,6 +19,7 @@ public final class FirstSettings {
     private final Path workspace;
     private final Map<SourceKind, List<FileLook>> looks = new LinkedHashMap<>();
     private final List<FileLook> all = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<String> unused = new ArrayList<>();
 
     /** @param workspace the folder that the files' names will be relative to */
@@ -36,6 +37,7 @@ public final class FirstSettings {
         String name = whole.startsWith(workspace) ? workspace.relativize(whole).toString() : whole.toString();
         try {
             FileLook look = FileLook.at(whole, name, scratch);
+            look.notes().forEach(note -> notes.add(name + ": " + note));
             Optional<SourceKind> kind = look.kind();
             if (kind.isPresent()) {
                 all.add(look);
@@ -52,6 +54,11 @@ public final class FirstSettings {
     /** Files that {@link #yaml} doesn't use, and why; known once that was asked for. */
     public List<String> unused() {
         return printable(unused);
+    }
+
+    /** What is odd about the files. */
+    public List<String> notes() {
+        return printable(notes);
     }
 
     private static List<String> printable(List<String> texts) {

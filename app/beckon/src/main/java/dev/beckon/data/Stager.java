@@ -60,7 +60,7 @@ final class Stager {
     private static RowSource rowSource(SourceSettings settings, Format format, SourceBook page) {
         return switch (format) {
             case JSONL -> new JsonRows(settings, page::warn);
-            case XLSX -> new XlsxRows(settings);
+            case XLSX -> new XlsxRows(settings, page::warn);
             default -> new TextRows(settings, format, page::warn);
         };
     }

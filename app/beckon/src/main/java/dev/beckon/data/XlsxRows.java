@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class XlsxRows implements RowSource {
 
     private final SourceSettings settings;
+    private final Consumer<String> warnings;
 
-    XlsxRows(SourceSettings settings) {
+    XlsxRows(SourceSettings settings, Consumer<String> warnings) {
         this.settings = settings;
+        this.warnings = warnings;
     }
 
     @Override
@@ -93,11 +97,25 @@ final class XlsxRows implements RowSource {
     }
 
     private Sheet sheet(ReadableWorkbook workbook) throws IOException {
+        List<String> names = workbook.getSheets().map(Sheet::getName).toList();
         if (settings.sheet().isEmpty()) {
+            warnOfOthers(names);
             return workbook.getFirstSheet();
         }
         String name = settings.sheet().get();
-        return workbook.findSheet(name).orElseThrow(() -> new IOException("there is no sheet '" + name + "'"));
+        return workbook.findSheet(name)
+                .orElseThrow(() -> new IOException("there is no sheet '" + name + "'. Maybe " + quoted(names, " or ")));
+    }
+
+    private void warnOfOthers(List<String> names) {
+        if (names.size() > 1) {
+            warnings.accept("sheet '" + names.get(0) + "' is read, and not "
+                    + quoted(names.subList(1, names.size()), ", ") + ". Maybe name another with 'sheet:'");
+        }
+    }
+
+    private static String quoted(List<String> names, String between) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(between));
     }
 
     private static @Nullable Row firstRow(Iterator<Row> rows) {

@@ -341,6 +341,23 @@ class DataAndInitTest {
         assertThat(data.out()).containsPattern("orders +2 +2 +0\n");
     }
 
+    @Test
+    void initSaysWhichSheetItLookedAt() throws IOException {
+        try (var workbook = new Workbook(Files.newOutputStream(folder.resolve("shop.xlsx")), "test", "1.0")) {
+            workbook.newWorksheet("Kunden").value(0, 0, "customer_id");
+            workbook.newWorksheet("Orders").value(0, 0, "no");
+            workbook.finish();
+        }
+
+        assertThat(init("shop.xlsx").err())
+                .contains("shop.xlsx: sheet 'Kunden' is read, and not 'Orders'. Maybe name another with 'sheet:'");
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                sources:
+                  customers: {files: shop.xlsx, sheet: orders}
+                """);
+        assertThat(run("data").err()).contains("there is no sheet 'orders'. Maybe 'Kunden' or 'Orders'");
+    }
+
     private Ran init(String... files) {
         var command = new ArrayList<>(List.of("init", folder.resolve("shop").toString(), "--from"));
         for (String name : files) {
