@@ -109,6 +109,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         try (loaded) {
             options.futureAsOf(loaded.asOf(), workspace).ifPresent(warnings::add);
+            WorkspaceOptions.alarms(loaded).forEach(warnings::add);
             Vocabulary vocabulary = loaded.vocabulary();
             RuleSet rules;
             try {

@@ -88,6 +88,7 @@ final class InitCommand implements Callable<Integer> {
 
     private void warn(FirstSettings first) {
         var err = spec.commandLine().getErr();
+        first.notes().forEach(note -> err.println("Warning: " + note));
         first.unused().forEach(file -> err.println("Warning: " + file));
         if (!files.isEmpty() && !first.recognisesAny()) {
             err.println("Warning: no file has columns that Beckon knows, so beckon.yaml names none. Maybe write"
@@ -99,7 +100,10 @@ final class InitCommand implements Callable<Integer> {
     private void refuseMissing() {
         var problems = new Problems();
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
+            if (Files.isDirectory(file)) {
+                problems.add(
+                        Problem.at(file.toString(), 0, 0, "is a folder").hint("name the files in it: " + file + "/*"));
+            } else if (!Files.isRegularFile(file)) {
                 problems.add(Problem.at(file.toString(), 0, 0, "there is no such file"));
             }
         }

@@ -9,6 +9,7 @@ import dev.beckon.feedback.Progress;
 import dev.beckon.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +60,7 @@ final class WorkspaceOptions {
     Audience audience(Workspace workspace) {
         Audience audience = Audience.open(workspace, load(), new Audience.Settings(threads(), chunkSize, progress()));
         warnAboutFuture(audience.data().asOf(), workspace);
+        alarms(audience.data()).forEach(this::warn);
         return audience;
     }
 
@@ -70,8 +72,18 @@ final class WorkspaceOptions {
     }
 
     private void warnAboutFuture(LocalDate facts, Workspace workspace) {
-        futureAsOf(facts, workspace)
-                .ifPresent(warning -> spec.commandLine().getErr().println("Warning: " + warning));
+        futureAsOf(facts, workspace).ifPresent(this::warn);
+    }
+
+    private void warn(Problem warning) {
+        spec.commandLine().getErr().println("Warning: " + warning);
+    }
+
+    /** What is odd in the data and may make decisions wrong. */
+    static List<Problem> alarms(CustomerData data) {
+        return data.quality().alarms().stream()
+                .map(alarm -> Problem.at("beckon.yaml", 0, 0, alarm))
+                .toList();
     }
 
     /** One mistyped order date makes everybody look as if they hadn't bought for years. */

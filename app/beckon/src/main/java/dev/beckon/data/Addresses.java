@@ -1,6 +1,5 @@
 package dev.beckon.data;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
@@ -28,9 +27,6 @@ public final class Addresses {
             PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST, PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN);
 
     private static final Pattern MAILTO = Pattern.compile("^mailto:", Pattern.CASE_INSENSITIVE);
-
-    /** Some exporters write the international prefix 00, which not every country dials. */
-    private static final Pattern ZERO_ZERO = Pattern.compile("^00(?=[1-9])");
 
     private static final int LONGEST_LOCAL_PART = 64;
 
@@ -100,7 +96,7 @@ public final class Addresses {
         PhoneNumber number = InternationalNumber.read(text);
         PhoneNumberType type = number == null ? PhoneNumberType.UNKNOWN : numbers.getNumberType(number);
         if (type == PhoneNumberType.UNKNOWN) {
-            number = parse(text, country);
+            number = PhoneText.read(text, country);
             // a valid number is one whose type is known; to look for the type once is enough
             type = number == null ? PhoneNumberType.UNKNOWN : numbers.getNumberType(number);
         }
@@ -111,19 +107,10 @@ public final class Addresses {
 
     /** Like {@link #validPhone}, but only the length must be right: for numbers from ranges that aren't assigned. */
     public static @Nullable String possiblePhone(String text, String country) {
-        PhoneNumber number = parse(text, country);
+        PhoneNumber number = PhoneText.read(text, country);
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         return number == null || !numbers.isPossibleNumber(number) || COSTLY.contains(numbers.getNumberType(number))
                 ? null
                 : numbers.format(number, PhoneNumberFormat.E164);
-    }
-
-    private static @Nullable PhoneNumber parse(String text, String country) {
-        try {
-            String international = ZERO_ZERO.matcher(text.strip()).replaceFirst("+");
-            return PhoneNumberUtil.getInstance().parse(international, country);
-        } catch (NumberParseException e) {
-            return null;
-        }
     }
 }

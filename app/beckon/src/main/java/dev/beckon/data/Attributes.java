@@ -154,13 +154,21 @@ final class Attributes {
     }
 
     private Kind inferredFromText(StagedColumn column, String raw) {
-        record Counts(long values, long flags, long whole, long number) {}
+        record Counts(long values, long flags, long whole, long number, long dotted, long dotThree) {}
         Counts counts = database.rows(
                         "SELECT count(v), count(*) FILTER (lower(v) IN " + Sql.texts(FLAGS)
                                 + "), count(*) FILTER (regexp_full_match(v, " + WHOLE
-                                + ")), count(*) FILTER (regexp_full_match(v, " + NUMBER + ")) FROM (SELECT " + raw
-                                + " AS v FROM " + source.staged().relation() + ")",
-                        row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                                + ")), count(*) FILTER (regexp_full_match(v, " + NUMBER
+                                + ")), count(*) FILTER (contains(v, '.')), count(*) FILTER (regexp_full_match(v, "
+                                + NumberColumn.DOT_THREE + ")) FROM (SELECT " + raw + " AS v FROM "
+                                + source.staged().relation() + ")",
+                        row -> new Counts(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6)))
                 .get(0);
         if (counts.values() == 0) {
             return text(column);
@@ -168,11 +176,16 @@ final class Attributes {
         if (counts.flags() == counts.values()) {
             return new Kind(ValueType.FLAG, Unit.NONE, Words.flag(raw));
         }
+        Optional<Character> decimal = source.settings().decimal();
+        boolean thousands = decimal.map(sign -> sign == ',').orElse(counts.dotted() == counts.dotThree());
+        if (counts.number() == counts.values() && counts.dotted() > 0 && thousands) {
+            return forced("number", column);
+        }
         if (counts.whole() == counts.values()) {
             return new Kind(
                     ValueType.WHOLE, Unit.NONE, "TRY_CAST(regexp_replace(" + raw + ", '\\.0+$', '') AS BIGINT)");
         }
-        if (counts.number() == counts.values() && source.settings().decimal().orElse('.') == '.') {
+        if (counts.number() == counts.values()) {
             return new Kind(ValueType.NUMBER, Unit.NONE, "TRY_CAST(" + raw + " AS DOUBLE)");
         }
         return writtenForPeople(column, raw, counts.values());

@@ -1,100 +1,120 @@
 package dev.beckon.data;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What columns are usually called, for a first guess at a file. */
+/** What columns are usually called, in English, German, French and by Shopify, for a first guess at a file. */
 final class ColumnWords {
 
-    private static final Map<String, List<String>> NAMES = names();
+    private static final Map<String, List<String>> NAMES = Map.ofEntries(
+            Map.entry(
+                    "customer-id",
+                    words("customerid custid clientid householdid userid memberid customer customerno "
+                            + "customernumber accountid kundennummer kundennr kundenid kdnr kunde numéroclient "
+                            + "numeroclient noclient codeclient idclient client")),
+            Map.entry(
+                    "order-id",
+                    words("orderid invoiceno invoice basketid orderno ordernumber transactionid receiptid "
+                            + "bestellnummer bestellnr bestellid auftragsnummer auftragsnr rechnungsnummer "
+                            + "rechnungsnr belegnummer bestellung numérocommande numérodecommande nocommande "
+                            + "numcommande commande facture")),
+            Map.entry("event-id", words("eventid ereignisid")),
+            Map.entry(
+                    "date",
+                    words("date orderdate orderedat invoicedate purchasedate transactiondate "
+                            + "transactiontimestamp day bestelldatum auftragsdatum kaufdatum rechnungsdatum "
+                            + "bestelltam datum datecommande datedecommande datedachat createdat paidat")),
+            Map.entry(
+                    "product",
+                    words("product productid productname item sku stockcode artikel artikelnummer artikelnr "
+                            + "artikelname artikelbezeichnung produkt produktname article produit référence "
+                            + "lineitemname lineitemsku")),
+            Map.entry(
+                    "product-title",
+                    words("productname producttitle title name description artikelname artikelbezeichnung "
+                            + "produktname bezeichnung titel nomduproduit désignation libellé")),
+            Map.entry(
+                    "category",
+                    words("category productcategory department kategorie warengruppe artikelgruppe catégorie "
+                            + "rayon")),
+            Map.entry(
+                    "quantity", words("quantity qty units menge anzahl stück stückzahl quantité qté lineitemquantity")),
+            Map.entry(
+                    "unit-price",
+                    words("unitprice price einzelpreis stückpreis preis prixunitaire prix lineitemprice")),
+            Map.entry(
+                    "amount",
+                    words("amount revenue sales salesvalue total netamount value betrag gesamtbetrag "
+                            + "gesamtpreis gesamtsumme summe umsatz nettobetrag montant montanttotal ordertotal")),
+            Map.entry("discount", words("discount retaildisc rabatt nachlass remise")),
+            Map.entry("cost", words("cost kosten einkaufspreis coût")),
+            Map.entry("profit", words("profit gewinn bénéfice")),
+            Map.entry("currency", words("currency währung waehrung devise currencycode")),
+            Map.entry("first-name", words("firstname givenname vorname prénom prenom")),
+            Map.entry("last-name", words("lastname surname familyname nachname familienname nom nomdefamille")),
+            Map.entry("full-name", words("fullname name customername kundenname nomcomplet")),
+            Map.entry("email", words("email mail emailaddress emailadresse courriel adressemail adresseemail")),
+            Map.entry(
+                    "phone",
+                    words("phone mobile phonenumber telephone telefon telefonnummer mobil mobilnummer "
+                            + "mobiltelefon handy handynummer téléphone portable defaultaddressphone")),
+            Map.entry(
+                    "birth-date",
+                    words("birthdate dob dateofbirth birthday geburtsdatum geburtstag geboren geborenam "
+                            + "datedenaissance naissance")),
+            Map.entry("gender", words("gender sex geschlecht sexe")),
+            Map.entry("city", words("city town ort stadt wohnort ville defaultaddresscity")),
+            Map.entry("region", words("region state province bundesland kanton région defaultaddressprovincecode")),
+            Map.entry("country", words("country countrycode land landcode ländercode pays defaultaddresscountrycode")),
+            Map.entry("language", words("language lang sprache langue")),
+            Map.entry("time-zone", words("timezone zone tz zeitzone fuseauhoraire")),
+            Map.entry(
+                    "signup-date",
+                    words("signupdate dtcustomer createdat registered registriertam registrierungsdatum "
+                            + "anmeldedatum kundeseit dateinscription datedinscription")),
+            Map.entry("channel", words("channel kanal canal")),
+            Map.entry("state", words("state consent status einwilligung zustimmung consentement statut")),
+            Map.entry("campaign", words("campaign campaignname campaignid kampagne campagne")),
+            Map.entry("reason", words("reason grund motif raison")),
+            Map.entry(
+                    "address",
+                    words("address email mail phone emailaddress emailadresse adresse courriel telefon "
+                            + "telefonnummer téléphone")),
+            Map.entry("type", words("type event eventtype typ ereignis événement")),
+            Map.entry(
+                    "at",
+                    words("at timestamp recordedat happenedat sentat time date since createdat zeitpunkt datum "
+                            + "erfasstam erteiltam horodatage")));
+
+    /** Of Shopify's orders: a row a line, where what is said of a whole order, such as its total, isn't the line's. */
+    private static final Map<String, String> OF_SHOPIFY_LINES = Map.of(
+            "customer-id", "email", "order-id", "name", "full-name", "billingname", "amount", "", "discount", "");
 
     private ColumnWords() {}
 
-    private static Map<String, List<String>> names() {
-        var names = new LinkedHashMap<String, List<String>>();
-        names.put(
-                "customer-id",
-                List.of(
-                        "customerid",
-                        "custid",
-                        "clientid",
-                        "householdid",
-                        "userid",
-                        "memberid",
-                        "customer",
-                        "customerno",
-                        "customernumber",
-                        "accountid"));
-        names.put(
-                "order-id",
-                List.of(
-                        "orderid",
-                        "invoiceno",
-                        "invoice",
-                        "basketid",
-                        "orderno",
-                        "ordernumber",
-                        "transactionid",
-                        "receiptid"));
-        names.put("event-id", List.of("eventid"));
-        names.put(
-                "date",
-                List.of(
-                        "date",
-                        "orderdate",
-                        "orderedat",
-                        "invoicedate",
-                        "purchasedate",
-                        "transactiondate",
-                        "transactiontimestamp",
-                        "day"));
-        names.put("product", List.of("product", "productid", "productname", "item", "sku", "stockcode"));
-        names.put("product-title", List.of("productname", "producttitle", "title", "name", "description"));
-        names.put("category", List.of("category", "productcategory", "department"));
-        names.put("quantity", List.of("quantity", "qty", "units"));
-        names.put("unit-price", List.of("unitprice", "price"));
-        names.put("amount", List.of("amount", "revenue", "sales", "salesvalue", "total", "netamount", "value"));
-        names.put("discount", List.of("discount", "retaildisc"));
-        names.put("cost", List.of("cost"));
-        names.put("profit", List.of("profit"));
-        names.put("currency", List.of("currency"));
-        names.put("first-name", List.of("firstname", "givenname"));
-        names.put("last-name", List.of("lastname", "surname", "familyname"));
-        names.put("full-name", List.of("fullname", "name", "customername"));
-        names.put("email", List.of("email", "mail", "emailaddress"));
-        names.put("phone", List.of("phone", "mobile", "phonenumber", "telephone"));
-        names.put("birth-date", List.of("birthdate", "dob", "dateofbirth", "birthday"));
-        names.put("gender", List.of("gender", "sex"));
-        names.put("city", List.of("city", "town"));
-        names.put("region", List.of("region", "state", "province"));
-        names.put("country", List.of("country"));
-        names.put("language", List.of("language", "lang"));
-        names.put("time-zone", List.of("timezone", "zone", "tz"));
-        names.put("signup-date", List.of("signupdate", "dtcustomer", "createdat", "registered"));
-        names.put("channel", List.of("channel"));
-        names.put("state", List.of("state", "consent", "status"));
-        names.put("campaign", List.of("campaign", "campaignname", "campaignid"));
-        names.put("reason", List.of("reason"));
-        names.put("address", List.of("address", "email", "mail", "phone"));
-        names.put("type", List.of("type", "event", "eventtype"));
-        names.put(
-                "at",
-                List.of("at", "timestamp", "recordedat", "happenedat", "sentat", "time", "date", "since", "createdat"));
-        return names;
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 
     /** The column that probably holds a field. */
     static Optional<String> columnFor(String field, List<String> titles) {
-        for (String name : NAMES.getOrDefault(field, List.of())) {
-            for (String title : titles) {
-                if (Field.sameName(name, title)) {
-                    return Optional.of(title);
-                }
-            }
+        String shopify = OF_SHOPIFY_LINES.get(field);
+        if (shopify != null && isShopifyLines(titles)) {
+            return shopify.isEmpty() ? Optional.empty() : named(shopify, titles);
         }
-        return Optional.empty();
+        return NAMES.getOrDefault(field, List.of()).stream()
+                .flatMap(name -> named(name, titles).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> named(String name, List<String> titles) {
+        return titles.stream().filter(title -> Field.sameName(name, title)).findFirst();
+    }
+
+    private static boolean isShopifyLines(List<String> titles) {
+        return named("lineitemprice", titles).isPresent()
+                && named("name", titles).isPresent();
     }
 
     static boolean has(String field, List<String> titles) {

@@ -20,6 +20,9 @@ final class DateColumn {
     /** Up to this share of values may contradict the order of day and month that all others show. */
     private static final double STRAY = 0.01;
 
+    /** So many lines of a file tell whether a format fits. */
+    private static final int FIRST_LINES = 1_000;
+
     private final Database database;
     private final Staged staged;
     private final String field;
@@ -128,20 +131,51 @@ final class DateColumn {
     }
 
     private Text named(String format) {
-        Optional<String> strptime = DatePattern.strptime(format);
-        if (strptime.isPresent()) {
-            shortYears = strptime.get().contains("%y");
-            return new Text("try_strptime(" + raw + ", " + Sql.text(strptime.get()) + ")", null, null);
-        }
-        if (!DatePattern.understands(format)) {
+        Optional<String> meant = PatternProposal.insteadOf(format);
+        if (meant.isPresent() || !DatePattern.understands(format)) {
             staged.settings()
                     .report(
                             "date-format",
                             "'" + format + "' is no date format",
-                            "letters such as dd/MM/yyyy HH:mm, or one of " + DatePattern.WORDS);
+                            meant.map(pattern -> "'" + pattern + "'")
+                                    .orElse("letters such as dd/MM/yyyy HH:mm, or one of " + DatePattern.WORDS));
             return new Text("CAST(NULL AS TIMESTAMP)", null, null);
         }
-        return read(format);
+        Text text = readAs(format);
+        refuseIfNoneFits(format, text);
+        return text;
+    }
+
+    private Text readAs(String format) {
+        Optional<String> strptime = DatePattern.strptime(format);
+        if (strptime.isEmpty()) {
+            return read(format);
+        }
+        shortYears = strptime.get().contains("%y");
+        return new Text("try_strptime(" + raw + ", " + Sql.text(strptime.get()) + ")", null, null);
+    }
+
+    private void refuseIfNoneFits(String format, Text text) {
+        record Seen(long values, long read) {}
+        String first = staged.relation() + " WHERE line <= " + FIRST_LINES + " AND " + raw + " IS NOT NULL";
+        Seen seen = database.rows(
+                        "SELECT count(*), count(" + text.naive() + ") FROM " + first,
+                        row -> new Seen(row.getLong(1), row.getLong(2)))
+                .get(0);
+        if (seen.values() == 0 || seen.read() > 0) {
+            return;
+        }
+        String example = database.rows(
+                        "SELECT " + raw + " FROM " + first + " ORDER BY file, line LIMIT 1", row -> row.getString(1))
+                .get(0);
+        staged.settings()
+                .report(
+                        "date-format",
+                        "no date in column '" + column.title() + "'" + staged.fileNames() + " is written as '" + format
+                                + "'",
+                        PatternProposal.of(example, !format.startsWith("M"))
+                                .map(pattern -> "'" + pattern + "'")
+                                .orElse(null));
     }
 
     private Text read(String how) {
@@ -167,10 +201,14 @@ final class DateColumn {
         long monthFirst = shapes.getOrDefault(DateText.MONTH_FIRST, 0L);
         long ambiguous = shapes.getOrDefault(DateText.AMBIGUOUS, 0L);
         if (Math.min(dayFirst, monthFirst) > STRAY * (dayFirst + monthFirst)) {
-            refuse("dates with the day first and dates with the month first, such as '" + example(DateText.DAY_FIRST)
-                    + "' and '" + example(DateText.MONTH_FIRST) + "'");
+            String dayBefore = example(DateText.DAY_FIRST);
+            refuse(
+                    "dates with the day first and dates with the month first, such as '" + dayBefore + "' and '"
+                            + example(DateText.MONTH_FIRST) + "'",
+                    dayBefore);
         } else if (dayFirst + monthFirst == 0 && ambiguous > 0) {
-            refuse("dates such as '" + example(DateText.AMBIGUOUS) + "', which could be two days");
+            String either = example(DateText.AMBIGUOUS);
+            refuse("dates such as '" + either + "', which could be two days", either);
         }
         return monthFirst > dayFirst ? "mdy" : "dmy";
     }
@@ -181,13 +219,15 @@ final class DateColumn {
         return isShort ? shape.substring(0, shape.length() - DateText.SHORT_YEAR.length()) : shape;
     }
 
-    private void refuse(String what) {
+    private void refuse(String what, String example) {
+        String dayFirst = PatternProposal.of(example, true).orElse("dd/MM/yyyy");
+        String monthFirst = PatternProposal.of(example, false).orElse("MM/dd/yyyy");
         staged.settings()
                 .report(
                         staged.settings().yaml().has("date-format") ? "date-format" : "columns",
                         "column '" + column.title() + "'" + staged.fileNames() + " has " + what,
-                        "name its format: date-format: {" + field + ": \"dd/MM/yyyy\"} or {" + field
-                                + ": \"MM/dd/yyyy\"}");
+                        "name its format: date-format: {" + field + ": \"" + dayFirst + "\"} or {" + field + ": \""
+                                + monthFirst + "\"}");
     }
 
     private String example(String shape) {

@@ -2,14 +2,33 @@ package dev.beckon.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the character that divides a file's values. */
 final class Delimiters {
 
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
+    /** What Excel writes for itself before the table. */
+    private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=(.)\"?");
+
     private static final int SAMPLE_LINES = 100;
 
     private Delimiters() {}
+
+    /** The character that a first line {@code sep=;} names; that line is then read, and no other one. */
+    static Optional<Character> named(LineReader lines) {
+        LineReader.Line first = lines.next();
+        Matcher named = NAMED.matcher(first == null ? "" : first.text());
+        if (named.matches()) {
+            return Optional.of(named.group(1).charAt(0));
+        }
+        if (first != null) {
+            lines.giveBack(List.of(first));
+        }
+        return Optional.empty();
+    }
 
     /** The candidate that most lines have as often as the first line, then the one it has most often; else a comma. */
     static char detect(LineReader lines) {

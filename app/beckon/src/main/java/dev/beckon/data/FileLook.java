@@ -12,14 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What a file shows at a first look.
  *
  * @param file as beckon.yaml will name it
+ * @param notes what is odd about it
  * @param values for each column its most frequent values, the most frequent first
  */
-record FileLook(String file, Map<String, List<String>> values) {
+record FileLook(String file, List<String> notes, Map<String, List<String>> values) {
+
+    static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\u2028\\u2029\\uFFFE\\uFFFF]");
 
     private static final int MOST_VALUES = 2_000;
 
@@ -28,7 +33,7 @@ record FileLook(String file, Map<String, List<String>> values) {
         var problems = new Problems();
         YamlMap yaml = StrictYaml.parse("orders: {files: " + quoted(file.toString()) + "}", "beckon.yaml", problems);
         SourceSettings settings =
-                new SourcesReader(variable -> null).source("orders", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
+                new SourcesReader(variable -> null).source("", SourceKind.ORDERS, yaml.mapOrEmpty("orders"));
         problems.throwIfAny();
         Path folder = file.getParent();
         try (Database database = Database.open(
@@ -39,12 +44,13 @@ record FileLook(String file, Map<String, List<String>> values) {
                 2,
                 NormaliseFunctions::register)) {
             RejectedFiles.createTable(database);
-            Staged staged = new Stager(database, new SourceFiles(file.getRoot()), new QualityBook()).stage(settings);
+            var book = new QualityBook();
+            Staged staged = new Stager(database, new SourceFiles(file.getRoot()), book).stage(settings);
             var values = new LinkedHashMap<String, List<String>>();
             for (StagedColumn column : staged.columns()) {
                 values.put(column.title(), frequent(database, staged, column));
             }
-            return new FileLook(name, values);
+            return new FileLook(name, book.of(settings.name()).warnings(), values);
         }
     }
 
@@ -112,6 +118,11 @@ record FileLook(String file, Map<String, List<String>> values) {
     }
 
     static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + UNPRINTABLE.matcher(escaped).replaceAll(FileLook::code) + '"';
+    }
+
+    private static String code(MatchResult found) {
+        return "\\\\u%04x".formatted((int) found.group().charAt(0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.beckon.data;
 
+import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class FirstSettings {
     private final Path workspace;
     private final Map<SourceKind, List<FileLook>> looks = new LinkedHashMap<>();
     private final List<FileLook> all = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<String> unused = new ArrayList<>();
 
     /** @param workspace the folder that the files' names will be relative to */
@@ -35,6 +37,7 @@ public final class FirstSettings {
         String name = whole.startsWith(workspace) ? workspace.relativize(whole).toString() : whole.toString();
         try {
             FileLook look = FileLook.at(whole, name, scratch);
+            look.notes().forEach(note -> notes.add(name + ": " + note));
             Optional<SourceKind> kind = look.kind();
             if (kind.isPresent()) {
                 all.add(look);
@@ -43,13 +46,25 @@ public final class FirstSettings {
                 unused.add("not recognised: " + name + " (" + String.join(", ", look.titles()) + ")");
             }
         } catch (ProblemsFound found) {
-            unused.add("not understood: " + found.problems().get(0).message());
+            Problem first = found.problems().get(0);
+            unused.add("not understood: " + first.message() + (first.hint() == null ? "" : ". Maybe " + first.hint()));
         }
     }
 
     /** Files that {@link #yaml} doesn't use, and why; known once that was asked for. */
     public List<String> unused() {
-        return unused.stream().map(file -> file.replaceAll("\\R", " ")).toList();
+        return printable(unused);
+    }
+
+    /** What is odd about the files. */
+    public List<String> notes() {
+        return printable(notes);
+    }
+
+    private static List<String> printable(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.replaceAll(FileLook.UNPRINTABLE + "+", " "))
+                .toList();
     }
 
     /** Whether some file is one that Beckon can use. */
@@ -119,7 +134,7 @@ public final class FirstSettings {
                 .toList();
     }
 
-    private static List<String> source(SourceKind kind, List<FileLook> files) {
+    private List<String> source(SourceKind kind, List<FileLook> files) {
         var lines = new ArrayList<String>();
         lines.add("files: "
                 + (files.size() == 1
@@ -143,16 +158,25 @@ public final class FirstSettings {
         return lines;
     }
 
-    private static Optional<String> columnOf(Field field, SourceKind kind, FileLook look) {
+    private Optional<String> columnOf(Field field, SourceKind kind, FileLook look) {
         if (kind == SourceKind.ORDERS && field.name().equals("type")) {
             return look.titles().stream()
                     .filter(title -> look.values().getOrDefault(title, List.of()).stream()
                             .limit(50)
-                            .anyMatch(OrdersLoader::isCancelledOrReturned))
+                            .anyMatch(LineMeaning::isNoSale))
                     .findFirst();
         }
         Optional<String> column = look.column(field.name());
-        return field.name().equals("customer-id") ? column.or(look::id) : column;
+        if (!field.name().equals("customer-id")) {
+            return column;
+        }
+        return kind == SourceKind.CUSTOMERS && ordersKnowEmailsOnly() ? look.column("email") : column.or(look::id);
+    }
+
+    /** Customers then need the same for their id, or no order would be theirs. */
+    private boolean ordersKnowEmailsOnly() {
+        return looks.getOrDefault(SourceKind.ORDERS, List.of()).stream()
+                .anyMatch(look -> look.column("customer-id").equals(look.column("email")));
     }
 
     private List<String> lookups() {

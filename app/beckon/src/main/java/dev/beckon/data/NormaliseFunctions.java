@@ -21,6 +21,7 @@ final class NormaliseFunctions {
             one(connection, "to_zone", Languages::zone);
             two(connection, "to_valid_phone", Addresses::validPhone);
             two(connection, "to_possible_phone", Addresses::possiblePhone);
+            one(connection, "line_meaning", LineMeaning::word);
             one(connection, "date_shape", DateText::shape);
             two(connection, "to_date_text", DateText::iso);
             one(connection, "number_shape", NumberText::shape);

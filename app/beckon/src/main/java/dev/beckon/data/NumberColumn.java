@@ -5,12 +5,15 @@ import dev.beckon.database.Database;
 import dev.beckon.database.Sql;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A column of numbers. Which sign is the decimal one is named, or shown by some value of the column. */
 final class NumberColumn {
 
     private static final String PLAIN = "'[-+]?\\d{1,12}(\\.\\d{1,6})?'";
-    private static final String DOT_THREE = "'[-+]?[1-9]\\d{0,2}\\.\\d{3}'";
+    /** Thousands, or decimals of which there happen to be three. */
+    static final String DOT_THREE = "'[-+]?[1-9]\\d{0,2}\\.\\d{3}'";
+
     private static final double STRAY = 0.01;
 
     private final Database database;
@@ -19,14 +22,24 @@ final class NumberColumn {
     private final String field;
     private final StagedColumn column;
     private final String raw;
+    private final ShownSign shownElsewhere;
 
-    NumberColumn(Database database, Staged staged, SourceBook book, String field, StagedColumn column, String raw) {
+    /** @param shownElsewhere the decimal sign where this column alone doesn't show it */
+    NumberColumn(
+            Database database,
+            Staged staged,
+            SourceBook book,
+            String field,
+            StagedColumn column,
+            String raw,
+            ShownSign shownElsewhere) {
         this.database = database;
         this.staged = staged;
         this.book = book;
         this.field = field;
         this.column = column;
         this.raw = raw;
+        this.shownElsewhere = shownElsewhere;
     }
 
     /** SQL of a DECIMAL(18, 6). */
@@ -98,6 +111,13 @@ final class NumberColumn {
             refuse("both decimal points and decimal commas, such as '" + example(NumberText.DOT_DECIMAL) + "' and '"
                     + example(NumberText.COMMA_DECIMAL) + "'");
         } else if (point + comma == 0 && dotThree > 0) {
+            Optional<Character> shown = shownElsewhere.find();
+            if (shown.isPresent()) {
+                book.warn("column '" + column.title() + "': the point before three digits is read as a "
+                        + (shown.get() == '.' ? "decimal point" : "thousands separator")
+                        + ", as other columns of the file show");
+                return shown.get();
+            }
             refuse("numbers such as '" + example(NumberText.DOT_THREE) + "', which could be thousands or decimals");
         }
         if (point + comma == 0 && shapes.containsKey(NumberText.COMMA_THREE)) {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,15 +19,12 @@ final class OrdersLoader {
     private static final String SHOWN = LoadedTable.ALL + " REPLACE (CAST(quantity AS DOUBLE) AS quantity),"
             + " CAST(ordered_at AS DATE) AS ordered_on";
 
-    private static final List<String> CANCELLED_WORDS = List.of("cancelled", "canceled", "cancel", "void", "voided");
-    private static final List<String> RETURN_WORDS =
-            List.of("return", "returned", "refund", "refunded", "credit", "credit note");
-
     private final Database database;
     private final SourceSql source;
     private final LoadedLookups lookups;
     private final String currency;
     private final int minorDigits;
+    private LineTypes types = LineTypes.NONE;
 
     OrdersLoader(Database database, SourceSql source, LoadedLookups lookups, String currency, int minorDigits) {
         this.database = database;
@@ -36,17 +32,6 @@ final class OrdersLoader {
         this.lookups = lookups;
         this.currency = currency;
         this.minorDigits = minorDigits;
-    }
-
-    /** True for a word that makes a line one that was never paid for, or that was paid back. */
-    static boolean isCancelledOrReturned(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return CANCELLED_WORDS.contains(lower) || RETURN_WORDS.contains(lower);
-    }
-
-    /** A function, as the engine asks it once for each different value of a column and not once a row. */
-    private static String typeIsOneOf(List<String> words) {
-        return words.stream().map(Sql::text).collect(Collectors.joining(", ", "list_contains([", "], lower(type))"));
     }
 
     static void createTable(Database database) {
@@ -59,6 +44,7 @@ final class OrdersLoader {
 
     /** Defines the typed rows; what they hold is decided on by the checks. */
     void define() {
+        types = LineTypes.of(database, source);
         // what is wrong with a row is read from the file's own cells
         List<String> columns = new ArrayList<>(List.of("*"));
         for (Field field : SourceKind.ORDERS.fields()) {
@@ -86,6 +72,13 @@ final class OrdersLoader {
 
     /** The line's value in major units of its own currency. */
     private String net() {
+        String value = valueAsWritten();
+        return types.paidBack()
+                .map(back -> "CASE WHEN " + back + " AND " + value + " > 0 THEN -" + value + " ELSE " + value + " END")
+                .orElse(value);
+    }
+
+    private String valueAsWritten() {
         boolean product =
                 source.cell("quantity").isPresent() && source.cell("unit-price").isPresent();
         String price = source.cell("unit-price").isPresent() ? "unit_price" : "NULL";
@@ -97,11 +90,7 @@ final class OrdersLoader {
         String amount = source.cell("amount").isPresent()
                 ? (product ? "coalesce(amount, " + derived + ")" : "amount")
                 : derived;
-        String value = "(" + amount + ")";
-        return source.cell("type").isEmpty()
-                ? value
-                : "CASE WHEN " + typeIsOneOf(RETURN_WORDS) + " AND " + value + " > 0 THEN -" + value + " ELSE " + value
-                        + " END";
+        return "(" + amount + ")";
     }
 
     /**
@@ -180,9 +169,9 @@ final class OrdersLoader {
         source.kept().ifPresent(kept -> checks.refuse("NOT kept", "", "NULL", Reasons.FILTERED));
         checks.refuse("net IS NULL", cell("amount").map(Cell::title).orElse(""), "NULL", Reasons.NO_AMOUNT);
         checks.refuse("rate IS NULL", cell("currency").map(Cell::title).orElse(""), "currency", Reasons.NO_RATE);
-        cell("type")
-                .ifPresent(
-                        cell -> checks.refuse(typeIsOneOf(CANCELLED_WORDS), cell.title(), "type", Reasons.CANCELLED));
+        types.cancelled()
+                .ifPresent(cancelled ->
+                        checks.refuse(cancelled, cell("type").map(Cell::title).orElse(""), "type", Reasons.CANCELLED));
         checks.refuse("net_minor IS NULL", "", "CAST(net AS VARCHAR)", Reasons.TOO_LARGE);
         return checks;
     }
@@ -214,6 +203,11 @@ final class OrdersLoader {
         String from = "(SELECT v.*, c.customer_key, p.product_key, p.category_key FROM work.order_values v LEFT JOIN "
                 + customers + " c ON v.customer_id = c.customer_id" + products.joined("v", "p") + ")";
         new LoadedTable(database, source, TABLE, SHOWN).load(values(), from, checks);
+        if (cell("order-id").isPresent()) {
+            types.refunded()
+                    .ifPresent(refunded -> RefundedOrders.countNothing(
+                            database, source.book(), refunded + " AND " + valueAsWritten() + " > 0"));
+        }
     }
 
     private Checks loadable(LocalDate asOf) {

@@ -38,6 +38,7 @@ final class QualityBook {
                         row -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> reasons.put(entry.getKey(), entry.getValue()));
         SourceBook page = of(source);
-        return new SourceQuality(source, page.read(), page.loaded(), reasons, page.warnings(), page.unmatched());
+        return new SourceQuality(
+                source, page.read(), page.loaded(), reasons, page.warnings(), page.alarms(), page.unmatched());
     }
 }

@@ -11,11 +11,19 @@ import java.util.Map;
  */
 public record QualityReport(LocalDate asOf, List<SourceQuality> sources) {
 
+    /** What must be seen before anybody decides by the data. */
+    public List<String> alarms() {
+        return sources.stream()
+                .flatMap(source -> source.alarms().stream().map(alarm -> "source '" + source.source() + "': " + alarm))
+                .toList();
+    }
+
     /**
      * @param read rows of the source, its header and blank lines not counted
      * @param loaded rows that Beckon uses
      * @param reasons why rows were rejected, with their numbers, the most frequent first
      * @param warnings what was loaded but deserves a look
+     * @param alarms those of the warnings that must be seen before anybody decides by the data
      */
     public record SourceQuality(
             String source,
@@ -23,6 +31,7 @@ public record QualityReport(LocalDate asOf, List<SourceQuality> sources) {
             long loaded,
             Map<String, Long> reasons,
             List<String> warnings,
+            List<String> alarms,
             List<UnmatchedKeys> unmatched) {
 
         /** @throws IllegalStateException if rows were lost or came from nowhere */

@@ -34,8 +34,9 @@ public final class QualityText {
                                 String.join(", ", keys.samples())));
             }
             source.warnings()
-                    .forEach(
-                            warning -> text.append("    note: ").append(warning).append('\n'));
+                    .forEach(warning -> text.append(source.alarms().contains(warning) ? "    warning: " : "    note: ")
+                            .append(warning)
+                            .append('\n'));
         }
         if (report.sources().stream().anyMatch(source -> source.rejected() > 0)) {
             text.append("\nRejected rows, each with its file, line and reason: out/rejected/\n");

@@ -11,6 +11,7 @@ final class SourceBook {
 
     private final String source;
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<String> alarms = new LinkedHashSet<>();
     private final List<UnmatchedKeys> unmatched = new ArrayList<>();
     private long read;
     private long loaded;
@@ -25,6 +26,12 @@ final class SourceBook {
 
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    /** A warning that whoever decides by the data must see, also where no report of their quality is shown. */
+    void alarm(String warning) {
+        warn(warning);
+        alarms.add(warning);
     }
 
     void unmatched(@Nullable UnmatchedKeys keys) {
@@ -48,6 +55,10 @@ final class SourceBook {
 
     List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    List<String> alarms() {
+        return List.copyOf(alarms);
     }
 
     List<UnmatchedKeys> unmatched() {

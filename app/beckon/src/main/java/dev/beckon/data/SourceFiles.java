@@ -4,12 +4,14 @@ import dev.beckon.feedback.SourceUnavailable;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Finds the files that sources name: paths and patterns, relative to the workspace. */
@@ -29,9 +31,12 @@ final class SourceFiles {
     List<Path> of(SourceSettings settings) {
         Set<Path> found = new LinkedHashSet<>();
         for (String written : settings.files()) {
-            List<Path> paths = isPattern(written) ? matching(written) : existing(written);
+            List<Path> paths = existing(written);
+            if (paths.isEmpty() && isPattern(written)) {
+                paths = matching(written);
+            }
             if (paths.isEmpty()) {
-                throw new SourceUnavailable("source '" + settings.name() + "': there is no file " + written);
+                throw new SourceUnavailable(settings.prefix() + "there is no file " + written);
             }
             found.addAll(paths);
         }
@@ -42,7 +47,8 @@ final class SourceFiles {
     boolean reads(SourceSettings settings, Path file) {
         Path whole = file.toAbsolutePath().normalize();
         return settings.files().stream()
-                        .filter(SourceFiles::isPattern)
+                        .filter(written ->
+                                isPattern(written) && existing(written).isEmpty())
                         .anyMatch(pattern ->
                                 matcher(root.toAbsolutePath(), pattern).matches(whole))
                 || of(settings).stream().anyMatch(source -> isSame(source, file));
@@ -57,8 +63,12 @@ final class SourceFiles {
     }
 
     private static PathMatcher matcher(Path root, String pattern) {
-        return FileSystems.getDefault()
-                .getPathMatcher("glob:" + root.resolve(pattern).normalize());
+        try {
+            return FileSystems.getDefault()
+                    .getPathMatcher("glob:" + root.resolve(pattern).normalize());
+        } catch (PatternSyntaxException notAPattern) {
+            throw new SourceUnavailable("there is no file " + pattern, notAPattern);
+        }
     }
 
     /** The folders that hold sources. */
@@ -71,9 +81,14 @@ final class SourceFiles {
                 .toList();
     }
 
+    /** A name such as {@code orders [1].csv} is a pattern only where no file has it. */
     private List<Path> existing(String written) {
-        Path path = root.resolve(written).normalize();
-        return Files.isRegularFile(path) ? List.of(path) : List.of();
+        try {
+            Path path = root.resolve(written).normalize();
+            return Files.isRegularFile(path) ? List.of(path) : List.of();
+        } catch (InvalidPathException onlyAPattern) {
+            return List.of();
+        }
     }
 
     private List<Path> matching(String pattern) {

@@ -74,6 +74,16 @@ enum SourceKind {
         this.fields = List.of(fields);
     }
 
+    /** What it means if there is a source without rows, where that may do harm. */
+    Optional<String> withoutRows() {
+        return switch (this) {
+            case CUSTOMERS -> Optional.of("there is nobody to write to");
+            case CONSENTS -> Optional.of("nobody consented");
+            case SUPPRESSIONS -> Optional.of("nobody is suppressed");
+            default -> Optional.empty();
+        };
+    }
+
     List<Field> fields() {
         return fields;
     }

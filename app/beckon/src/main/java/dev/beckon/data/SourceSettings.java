@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one source of beckon.yaml is to be read.
  *
- * @param name as people know it: {@code orders}, {@code lookups.products}
+ * @param name as people know it: {@code orders}, {@code lookups.products}; empty for a file that is only looked at
  * @param columns Beckon's name (or for a lookup the name it fills) to the file's column, or its 1-based number
  * @param dateFormats by Beckon's or the file's column name; under "" the one for all others
  * @param missing words, in lower case, that stand for no value
  * @param keep conditions that a row must meet, by Beckon's or the file's column name
+ * @param types words of the orders' type column, with what they mean to this company
  * @param fixed name of a column to its first and last character, 1-based, in a fixed-width file
  * @param yaml where it stands, for problems found later
  */
@@ -40,6 +41,7 @@ record SourceSettings(
         Map<String, KeepCondition> keep,
         Optional<String> currency,
         Map<String, BigDecimal> rates,
+        Map<String, LineMeaning> types,
         Map<String, CharacterRange> fixed,
         Optional<JdbcSettings> jdbc,
         boolean fromOrders,
@@ -80,6 +82,7 @@ record SourceSettings(
                 keep,
                 currency,
                 rates,
+                types,
                 other.fixed,
                 other.jdbc,
                 fromOrders,
@@ -90,9 +93,19 @@ record SourceSettings(
                 yaml);
     }
 
+    /** False for a file that is only looked at. */
+    boolean isNamed() {
+        return !name.isEmpty();
+    }
+
+    /** How messages about the source begin. */
+    String prefix() {
+        return isNamed() ? "source '" + name + "': " : "";
+    }
+
     /** What in beckon.yaml a problem with this column is about. */
     void report(String key, String message, @Nullable String hint) {
-        yaml.report(key, "source '" + name + "': " + message, hint);
+        yaml.report(key, prefix() + message, hint);
     }
 
     /** The date format named for a column, if any. */

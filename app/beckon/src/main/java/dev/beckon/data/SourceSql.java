@@ -193,7 +193,7 @@ final class SourceSql {
     }
 
     NumberColumn numbers(String field, StagedColumn column) {
-        return new NumberColumn(database, staged, book, field, column, raw(column));
+        return new NumberColumn(database, staged, book, field, column, raw(column), new ShownSign(database, this));
     }
 
     Optional<Cell> cell(String field) {

@@ -154,10 +154,20 @@ final class SourcesLoader {
         for (SourceSettings source : sources) {
             if (!source.fromOrders()) {
                 staged.put(source.name(), stager.stage(source));
+                warnIfEmpty(source);
             }
             options.progress().advance(1);
         }
         options.progress().end();
+    }
+
+    /** An export that failed may leave a header behind. */
+    private void warnIfEmpty(SourceSettings source) {
+        Optional<String> meaning = source.kind().withoutRows();
+        if (meaning.isPresent()
+                && Objects.requireNonNull(staged.get(source.name())).readRows() == 0) {
+            book.of(source.name()).alarm("has no rows: " + meaning.get() + ". Maybe the export is broken");
+        }
     }
 
     private Optional<SourceSettings> source(SourceKind kind) {

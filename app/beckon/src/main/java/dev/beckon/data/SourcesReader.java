@@ -123,7 +123,8 @@ final class SourcesReader {
                         "a condition such as \"> 0\" or \"in paid, shipped\"",
                         KeepCondition::parse),
                 map.parsed("currency", "an ISO 4217 code such as EUR", SourcesReader::currency),
-                parsedValues(map.mapOrEmpty("rates"), "a number such as 83.1", SourcesReader::rate),
+                rates(map.mapOrEmpty("rates")),
+                parsedValues(map.mapOrEmpty("types"), LineMeaning.WORDS, LineMeaning::named),
                 parsedValues(map.mapOrEmpty("fixed"), "character places such as 1-6", SourcesReader::range),
                 jdbc,
                 fromOrders,
@@ -141,7 +142,7 @@ final class SourcesReader {
     private static List<String> allowed(SourceKind kind) {
         List<String> own = switch (kind) {
             case CUSTOMERS -> List.of("from", "attributes", "phone-numbers");
-            case ORDERS -> List.of("currency", "rates", "unknown-customers");
+            case ORDERS -> List.of("currency", "rates", "types", "unknown-customers");
             case EVENTS, CONSENTS -> List.of("unknown-customers");
             case LOOKUP -> List.of("match");
             case SUPPRESSIONS, CONTACTS -> List.of();
@@ -241,6 +242,23 @@ final class SourcesReader {
 
     private static String currency(String text) {
         return java.util.Currency.getInstance(text).getCurrencyCode();
+    }
+
+    /** {@code {AED: 22,6}} is a rate of 22 and a key 6. */
+    private static Map<String, BigDecimal> rates(YamlMap map) {
+        String before = "";
+        for (String key : map.keys()) {
+            if (key.matches("\\d+")) {
+                map.report(
+                        key,
+                        "unknown currency '" + key + "'",
+                        before.isEmpty()
+                                ? null
+                                : "write a point: " + before + ": " + map.text(before, "1") + "." + key);
+            }
+            before = key;
+        }
+        return parsedValues(map, "a number such as 83.1", SourcesReader::rate);
     }
 
     private static @Nullable BigDecimal rate(String text) {

@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ final class Stager {
             "[^@\\s]+@[^@\\s]+\\.[^@\\s]+|[-+]?\\d+[.,]\\d+|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}([T ].*)?|\\+?\\d{7,}");
 
     private static final Pattern NOT_READ = Pattern.compile("(?i)\\.(xls|xlsb|ods|zip|7z|pdf|docx?|orc|avro|json)$");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F]");
 
     private static final int LONGEST_TITLE = 1_000;
 
@@ -57,7 +60,7 @@ final class Stager {
     private static RowSource rowSource(SourceSettings settings, Format format, SourceBook page) {
         return switch (format) {
             case JSONL -> new JsonRows(settings, page::warn);
-            case XLSX -> new XlsxRows(settings);
+            case XLSX -> new XlsxRows(settings, page::warn);
             default -> new TextRows(settings, format, page::warn);
         };
     }
@@ -66,36 +69,50 @@ final class Stager {
         String name = tableName(settings);
         Path rows = database.folder().resolve(name + ".csv");
         Path rejected = database.folder().resolve(name + "-rejected.csv");
+        Path file = paths.get(0);
         try (var staging = new Staging(rows, rejected)) {
             List<StagedColumn> columns = source.columns(paths);
             refuseOddHeader(settings, columns, paths.get(0));
             for (int i = 0; i < paths.size() && !columns.isEmpty(); i++) {
                 long before = staging.readRows();
-                source.read(paths.get(i), i, columns, staging);
-                warnAboutCut(paths.get(i), staging.readRows() - before, page);
+                file = paths.get(i);
+                source.read(file, i, columns, staging);
+                warnAboutCut(file, staging.readRows() - before, page);
             }
             staging.close();
             return load(settings, name, columns, paths, staging);
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new SourceUnavailable("source '" + settings.name() + "' can't be read: " + e.getMessage(), e);
+            throw UnreadableFile.of(settings, file, e);
         }
     }
 
     private static void refuseUnknownFormat(SourceSettings settings, Path file) {
         String name = file.getFileName().toString();
         if (settings.format().isEmpty() && NOT_READ.matcher(name).find()) {
-            throw new ProblemsFound(problem(
-                            settings,
-                            "source '" + settings.name() + "': " + name + " is of a kind that Beckon doesn't read")
-                    .hint("save it as .csv, .xlsx or .parquet"));
+            throw new ProblemsFound(
+                    problem(settings, settings.prefix() + name + " is of a kind that Beckon doesn't read")
+                            .hint(insteadOf(name.toLowerCase(Locale.ROOT))));
         }
+    }
+
+    private static String insteadOf(String name) {
+        if (name.endsWith(".json")) {
+            return "export it as JSON lines, an object a line, and call it .jsonl";
+        }
+        return name.endsWith(".xls") || name.endsWith(".xlsb") || name.endsWith(".ods")
+                ? "open it and save it as .xlsx"
+                : "save it as .csv, .xlsx or .parquet";
     }
 
     /** A file without a header would give its first row's values, say a person's address, to names and messages. */
     private static void refuseOddHeader(SourceSettings settings, List<StagedColumn> columns, Path file) {
-        String name = "source '" + settings.name() + "': " + file.getFileName();
+        String name = settings.prefix() + file.getFileName();
         if (columns.isEmpty()) {
             throw new ProblemsFound(problem(settings, name + " is empty").hint("its export failed"));
+        }
+        if (columns.stream().anyMatch(column -> CONTROL.matcher(column.title()).find())) {
+            throw new ProblemsFound(problem(settings, name + " isn't text: its first line has control characters")
+                    .hint("it is of another kind than its name says, or damaged"));
         }
         boolean values = settings.header().isEmpty()
                 && columns.stream()
@@ -186,7 +203,7 @@ final class Stager {
     private static void requireParquet(SourceSettings settings, List<Path> paths) {
         for (Path path : paths) {
             if (!isParquet(path)) {
-                throw new SourceUnavailable("source '" + settings.name() + "': " + path.getFileName()
+                throw new SourceUnavailable(settings.prefix() + path.getFileName()
                         + " isn't a whole Parquet file. Maybe it is still being written");
             }
         }
@@ -218,6 +235,6 @@ final class Stager {
     }
 
     static String tableName(SourceSettings settings) {
-        return settings.name().replace('.', '_');
+        return settings.isNamed() ? settings.name().replace('.', '_') : "file";
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,10 @@ final class TextRows implements RowSource {
         return switch (format) {
             case BLANK -> () -> split(lines);
             case FIXED -> () -> cut(lines);
-            default -> new DelimitedRows(lines, delimiter(file))::next;
+            default -> {
+                Delimiters.named(lines);
+                yield new DelimitedRows(lines, delimiter(file))::next;
+            }
         };
     }
 
@@ -230,7 +234,8 @@ final class TextRows implements RowSource {
             for (int i = 0; i < settings.skipLines(); i++) {
                 lines.next();
             }
-            return Delimiters.detect(lines);
+            Optional<Character> named = Delimiters.named(lines);
+            return named.isPresent() ? named.get() : Delimiters.detect(lines);
         }
     }
 }

@@ -17,9 +17,22 @@ final class Words {
     private static final List<String> OPTED_OUT = List.of("opt-out", "opted out");
 
     private static final Map<String, List<String>> CHANNELS = Map.of(
-            "email", List.of("email", "e-mail", "mail", "e mail", "newsletter"),
+            "email", List.of("email", "e-mail", "mail", "e mail", "newsletter", "courriel"),
             "whatsapp", List.of("whatsapp", "whats app", "whats-app", "wa"),
-            "phone", List.of("phone", "call", "calls", "voice", "telephone", "tel", "phone call", "telemarketing"));
+            "phone",
+                    List.of(
+                            "phone",
+                            "call",
+                            "calls",
+                            "voice",
+                            "telephone",
+                            "tel",
+                            "phone call",
+                            "telemarketing",
+                            "telefon",
+                            "anruf",
+                            "téléphone",
+                            "appel"));
 
     /** Channels that people consent to elsewhere and Beckon doesn't serve. */
     static final List<String> UNSERVED =
@@ -57,7 +70,13 @@ final class Words {
                     "confirmed",
                     "accepted",
                     "allowed",
-                    "active"),
+                    "active",
+                    "erteilt",
+                    "zugestimmt",
+                    "eingewilligt",
+                    "bestätigt",
+                    "accepté",
+                    "accordé"),
             "denied",
             List.of(
                     "denied",
@@ -87,7 +106,13 @@ final class Words {
                     "none",
                     "inactive",
                     "pending",
-                    "unconfirmed"));
+                    "unconfirmed",
+                    "widerrufen",
+                    "abgelehnt",
+                    "verweigert",
+                    "abgemeldet",
+                    "refusé",
+                    "retiré"));
 
     /** A message that bounced was refused, so nobody got it; of one that was handed over, people may have got it. */
     private static final Map<String, List<String>> MESSAGE_STATES = Map.of(

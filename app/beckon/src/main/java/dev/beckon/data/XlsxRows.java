@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class XlsxRows implements RowSource {
 
     private final SourceSettings settings;
+    private final Consumer<String> warnings;
 
-    XlsxRows(SourceSettings settings) {
+    XlsxRows(SourceSettings settings, Consumer<String> warnings) {
         this.settings = settings;
+        this.warnings = warnings;
     }
 
     @Override
@@ -37,7 +41,7 @@ final class XlsxRows implements RowSource {
             List<@Nullable String> values = values(first, first.getCellCount());
             return settings.header().orElse(true) ? Columns.of(values) : Columns.numbered(values.size());
         } catch (ExcelReaderException damaged) {
-            throw damaged(files.get(0), damaged);
+            throw new DamagedWorkbook(damaged);
         }
     }
 
@@ -63,13 +67,8 @@ final class XlsxRows implements RowSource {
                 }
             }
         } catch (ExcelReaderException damaged) {
-            throw damaged(file, damaged);
+            throw new DamagedWorkbook(damaged);
         }
-    }
-
-    private static IOException damaged(Path file, ExcelReaderException cause) {
-        return new IOException(
-                file.getFileName() + " is damaged or isn't complete. Maybe open it and save it again as .xlsx", cause);
     }
 
     private static int[] places(Row header, List<StagedColumn> columns) {
@@ -89,16 +88,34 @@ final class XlsxRows implements RowSource {
     }
 
     private ReadableWorkbook workbook(Path file) throws IOException {
-        return new ReadableWorkbook(
-                Files.newInputStream(file), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
+        try {
+            return new ReadableWorkbook(
+                    Files.newInputStream(file), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
+        } catch (IOException notAWorkbook) {
+            throw new DamagedWorkbook(notAWorkbook);
+        }
     }
 
     private Sheet sheet(ReadableWorkbook workbook) throws IOException {
+        List<String> names = workbook.getSheets().map(Sheet::getName).toList();
         if (settings.sheet().isEmpty()) {
+            warnOfOthers(names);
             return workbook.getFirstSheet();
         }
         String name = settings.sheet().get();
-        return workbook.findSheet(name).orElseThrow(() -> new IOException("there is no sheet '" + name + "'"));
+        return workbook.findSheet(name)
+                .orElseThrow(() -> new IOException("there is no sheet '" + name + "'. Maybe " + quoted(names, " or ")));
+    }
+
+    private void warnOfOthers(List<String> names) {
+        if (names.size() > 1) {
+            warnings.accept("sheet '" + names.get(0) + "' is read, and not "
+                    + quoted(names.subList(1, names.size()), ", ") + ". Maybe name another with 'sheet:'");
+        }
+    }
+
+    private static String quoted(List<String> names, String between) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(between));
     }
 
     private static @Nullable Row firstRow(Iterator<Row> rows) {

@@ -6,6 +6,10 @@ import dev.beckon.cli.SampleWorkspace.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,31 @@ class DataAndInitTest {
         assertThat(orders.get("loaded").asInt()).isEqualTo(2);
         assertThat(orders.get("rejected").asInt()).isEqualTo(1);
         assertThat(orders.get("reasons").get("no customer id").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatMayMakeDecisionsWrongIsSaidEverywhere() throws IOException {
+        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount,state\nA,2024-03-05,1,limbo\n");
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                sources:
+                  customers: {from: orders}
+                  orders: {files: orders.csv, columns: {type: state}}
+                """);
+        Files.createDirectories(folder.resolve("rules/segments"));
+        Files.writeString(folder.resolve("rules/segments/buyers.drl"), """
+                rule "Everybody"
+                  when
+                    $c : Customer( orders >= 0 )
+                  then
+                    $c.assign("Buyers", "Everybody");
+                end
+                """);
+        String unknown = "column 'state': Beckon doesn't know 'limbo' (1 line), so these lines count as sales";
+
+        assertThat(run("data").out()).contains("    warning: " + unknown);
+        assertThat(run("data", "--json").out()).contains(unknown);
+        assertThat(run("check").err()).contains("Warning: beckon.yaml: source 'orders': " + unknown);
+        assertThat(run("segments").err()).contains(unknown);
     }
 
     @Test
@@ -147,6 +176,68 @@ class DataAndInitTest {
     }
 
     @Test
+    void initKnowsGermanColumns() throws IOException {
+        Ran data = initiated(Map.of("kunden.csv", """
+                        Kunden-Nr;Vorname;Nachname;E-Mail;Telefon;Geburtsdatum;Ort;Land;Sprache
+                        1;Anna;Arnold;anna@example.com;0171 1234567;13.02.1980;Köln;DE;de
+                        2;Bernd;Busch;bernd@example.com;0171 1234568;24.12.1990;Bonn;DE;de
+                        """, "bestellungen.csv", """
+                        Bestellnr;Kundennummer;Bestelldatum;Artikel;Menge;Einzelpreis;Betrag;Währung;Status
+                        B1;1;05.03.2024;Torte;2;10,50;21,00;EUR;bezahlt
+                        B2;2;16.03.2024;Keks;1;1,50;1,50;EUR;bezahlt
+                        B3;2;17.03.2024;Keks;1;1,50;1,50;EUR;storniert
+                        """, "einwilligungen.csv", """
+                        Kundennummer;Kanal;Einwilligung;Datum
+                        1;E-Mail;erteilt;13.02.2024
+                        2;Telefon;widerrufen;14.02.2024
+                        """));
+
+        assertThat(data.out())
+                .containsPattern("customers +2 +2 +0\n")
+                .containsPattern("orders +3 +2 +1\n +1 rejected: cancelled\n")
+                .containsPattern("consents +2 +2 +0\n");
+        assertThat(folder.resolve("shop/beckon.yaml"))
+                .content()
+                .contains("country: DE ", "birth-date: \"Geburtsdatum\"", "city: \"Ort\"", "phone: \"Telefon\"")
+                .contains("unit-price: \"Einzelpreis\"", "type: \"Status\"", "at: \"Datum\"");
+    }
+
+    @Test
+    void initKnowsShopifysColumns() throws IOException {
+        Ran data = initiated(Map.of("customers_export.csv", """
+                        Customer ID,First Name,Last Name,Email,Default Address City,Default Address Country Code,Phone
+                        901,Anna,Arnold,anna@example.com,Cologne,DE,
+                        902,Bernd,Busch,bernd@example.com,Bonn,DE,
+                        """, "orders_export.csv", """
+                        Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price
+                        #1001,anna@example.com,paid,2024-03-05 10:00:00 +0100,EUR,25.00,2024-03-05 10:00:00 +0100,2,Cake,10.00
+                        #1001,anna@example.com,,,,,2024-03-05 10:00:00 +0100,1,Tart,5.00
+                        #1002,bernd@example.com,refunded,2024-03-06 10:00:00 +0100,EUR,5.00,2024-03-06 10:00:00 +0100,1,Tart,5.00
+                        """));
+
+        assertThat(data.out()).containsPattern("customers +2 +2 +0\n").containsPattern("orders +3 +3 +0\n");
+        assertThat(folder.resolve("shop/beckon.yaml"))
+                .content()
+                .contains("customer-id: \"Email\"", "order-id: \"Name\"", "unit-price: \"Lineitem price\"")
+                .contains("city: \"Default Address City\"", "date: \"Created at\"", "type: \"Financial Status\"")
+                .doesNotContain("customer-id: \"Customer ID\"", "\"Total\"");
+    }
+
+    /** The first report of the data that 'init' found in these files. */
+    private Ran initiated(Map<String, String> files) throws IOException {
+        Path shop = folder.resolve("shop");
+        var init = new ArrayList<>(List.of("init", shop.toString(), "--from"));
+        for (String name : new TreeSet<>(files.keySet())) {
+            init.add(Files.writeString(folder.resolve(name), files.get(name)).toString());
+        }
+        Ran made = SampleWorkspace.ran(init.toArray(String[]::new));
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        Ran data = SampleWorkspace.ran("data", "--workspace", shop.toString());
+        assertThat(data.exitCode()).as(data.err()).isZero();
+        return data;
+    }
+
+    @Test
     void initManagesWithOrdersAlone() throws IOException {
         Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount\nA,2024-03-05,1\nB,2024-03-06,2\n");
         Path shop = folder.resolve("shop");
@@ -202,6 +293,77 @@ class DataAndInitTest {
                 .contains("empty.csv")
                 .contains("Warning: not recognised: " + folder.resolve("weather.csv") + " (day, rain)")
                 .contains("no file has columns that Beckon knows");
+    }
+
+    @Test
+    void initNamesADamagedFile() throws IOException {
+        Files.write(folder.resolve("orders.csv.gz"), new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 0});
+        Files.writeString(folder.resolve("lists.csv.gz"), "no gzip");
+        Files.writeString(folder.resolve("book.xlsx"), "no workbook");
+
+        for (String name : List.of("orders.csv.gz", "lists.csv.gz", "book.xlsx")) {
+            assertThat(init(name).err())
+                    .contains(name + " is damaged or isn't complete. Maybe ")
+                    .doesNotContain("source 'orders'");
+        }
+    }
+
+    @Test
+    void initSaysWhatToDoWithFilesOfOtherKinds() throws IOException {
+        Files.writeString(folder.resolve("list.json"), "[]");
+        Files.writeString(folder.resolve("old.xls"), "");
+        Files.write(folder.resolve("image.csv"), new byte[] {1, 2, 'P', 'N', 'G', ',', 0, 5, '\n', 1, 2, '\n'});
+        Files.createDirectory(folder.resolve("exports"));
+
+        assertThat(init("list.json", "old.xls", "image.csv").err())
+                .contains("list.json is of a kind that Beckon doesn't read. Maybe export it as JSON lines")
+                .contains("old.xls is of a kind that Beckon doesn't read. Maybe open it and save it as .xlsx")
+                .contains("image.csv isn't text");
+        assertThat(SampleWorkspace.ran(
+                                "check", "--workspace", folder.resolve("shop").toString())
+                        .err())
+                .contains("there is no file data/customers.csv");
+        assertThat(SampleWorkspace.ran(
+                                "init",
+                                folder.resolve("other").toString(),
+                                "--from",
+                                folder.resolve("exports").toString())
+                        .err())
+                .contains("exports: is a folder. Maybe name the files in it");
+    }
+
+    @Test
+    void initTakesFileNamesAsTheyAre() throws IOException {
+        String name = "orders [1] (copy) {x}*.csv";
+
+        Ran data = initiated(Map.of(name, "sep=;\ncustomer_id;date;amount\nA;2024-03-05;1,5\nB;2024-03-06;2,5\n"));
+
+        assertThat(data.out()).containsPattern("orders +2 +2 +0\n");
+    }
+
+    @Test
+    void initSaysWhichSheetItLookedAt() throws IOException {
+        try (var workbook = new Workbook(Files.newOutputStream(folder.resolve("shop.xlsx")), "test", "1.0")) {
+            workbook.newWorksheet("Kunden").value(0, 0, "customer_id");
+            workbook.newWorksheet("Orders").value(0, 0, "no");
+            workbook.finish();
+        }
+
+        assertThat(init("shop.xlsx").err())
+                .contains("shop.xlsx: sheet 'Kunden' is read, and not 'Orders'. Maybe name another with 'sheet:'");
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                sources:
+                  customers: {files: shop.xlsx, sheet: orders}
+                """);
+        assertThat(run("data").err()).contains("there is no sheet 'orders'. Maybe 'Kunden' or 'Orders'");
+    }
+
+    private Ran init(String... files) {
+        var command = new ArrayList<>(List.of("init", folder.resolve("shop").toString(), "--from"));
+        for (String name : files) {
+            command.add(folder.resolve(name).toString());
+        }
+        return SampleWorkspace.ran(command.toArray(String[]::new));
     }
 
     @Test

@@ -193,6 +193,9 @@ class FormatsTest {
         assertThatThrownBy(() -> loaded("files: nowhere.csv"))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessage("source 'orders': there is no file nowhere.csv");
+        assertThatThrownBy(() -> loaded("files: \"nowhere [1.csv\""))
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessageContaining("there is no file nowhere [1.csv");
     }
 
     private void inDuckDb(String copy) throws SQLException {
