@@ -28,7 +28,6 @@ final class DateColumn {
     private final String field;
     private final StagedColumn column;
     private final String raw;
-    private boolean shortYears;
 
     DateColumn(Database database, Staged staged, String field, StagedColumn column, String raw) {
         this.database = database;
@@ -74,11 +73,6 @@ final class DateColumn {
     /** An instant is kept as the microseconds since 1970, so that nobody's calendar needs to be asked. */
     private String utcOfInstant() {
         return "make_timestamp(epoch_us(" + column.sql() + "))";
-    }
-
-    /** True if some year has two digits. Known after one of the above. */
-    boolean shortYears() {
-        return shortYears;
     }
 
     private boolean isTyped() {
@@ -151,7 +145,6 @@ final class DateColumn {
         if (strptime.isEmpty()) {
             return read(format);
         }
-        shortYears = strptime.get().contains("%y");
         return new Text("try_strptime(" + raw + ", " + Sql.text(strptime.get()) + ")", null, null);
     }
 
@@ -213,9 +206,8 @@ final class DateColumn {
         return monthFirst > dayFirst ? "mdy" : "dmy";
     }
 
-    private String plain(String shape) {
+    private static String plain(String shape) {
         boolean isShort = shape.endsWith(DateText.SHORT_YEAR);
-        shortYears |= isShort;
         return isShort ? shape.substring(0, shape.length() - DateText.SHORT_YEAR.length()) : shape;
     }
 

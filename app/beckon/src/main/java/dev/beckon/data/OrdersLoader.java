@@ -237,10 +237,17 @@ final class OrdersLoader {
                 profit() + " AS profit");
     }
 
-    /** What the file says, or else amount less cost. */
+    /** What the file says, or else amount less cost; what is sent back brings its cost back, whatever its sign. */
     private String profit() {
-        String margin = cell("cost").isPresent() ? "net_minor - " + minor("cost") : "CAST(NULL AS BIGINT)";
+        String margin = cell("cost").isPresent() ? margin(minor("cost")) : "CAST(NULL AS BIGINT)";
         return cell("profit").isPresent() ? "coalesce(" + minor("profit") + ", " + margin + ")" : margin;
+    }
+
+    private String margin(String cost) {
+        return types.paidBack()
+                .map(back -> "net_minor - CASE WHEN net_minor < 0 AND " + back + " THEN -abs(" + cost + ") ELSE " + cost
+                        + " END")
+                .orElse("net_minor - " + cost);
     }
 
     /** SQL of whole minor units of the company's currency, halves rounded away from zero. */
