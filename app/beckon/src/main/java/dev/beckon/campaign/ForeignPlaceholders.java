@@ -18,13 +18,13 @@ final class ForeignPlaceholders {
     /** Hexadecimal digits after a percent sign are part of an address: {@code caf%C3%A9}. */
     private static final Pattern ANY = Pattern.compile(("\\*\\|NAME\\|\\*|%%NAME%%|\\[\\[\\s*NAME\\s*]]"
                     + "|<<\\s*NAME\\s*>>|&lt;&lt;\\s*NAME\\s*&gt;&gt;|\\$?\\{\\s*NAME\\s*}"
-                    + "|%(?![0-9A-Fa-f]{2})NAME%")
+                    + "|(?<![\\p{L}\\p{N}])%(?![0-9A-Fa-f]{2})NAME%")
             .replace("NAME", NAME));
 
     private static final Pattern FIRST_NAME = Pattern.compile(NAME);
 
-    private static final Pattern NOT_FOR_READERS =
-            Pattern.compile("(?is)\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}|<style\\b.*?</style|<!--.*?-->");
+    private static final Pattern NOT_FOR_READERS = Pattern.compile(
+            "(?is)\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}|<style\\b.*?</style|<script\\b.*?</script|<!--.*?-->");
 
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "fname", "firstName",

@@ -74,8 +74,9 @@ final class InitCommand implements Callable<Integer> {
 
     private String firstSettings() throws IOException {
         var first = new FirstSettings(folder);
-        // not in the workspace: nothing is made if a file can't be read
-        Path scratch = Files.createTempDirectory("beckon-init-");
+        // beside the workspace: nothing is made if a file can't be read
+        Path scratch =
+                Files.createTempDirectory(existing(folder.toAbsolutePath().normalize()), ".beckon-init-");
         try {
             files.forEach(file -> first.lookAt(file, scratch));
         } finally {
@@ -84,6 +85,11 @@ final class InitCommand implements Callable<Integer> {
         String yaml = first.yaml();
         warn(first);
         return yaml;
+    }
+
+    private static Path existing(Path folder) {
+        Path parent = folder.getParent();
+        return parent == null || Files.isDirectory(folder) ? folder : existing(parent);
     }
 
     private void warn(FirstSettings first) {

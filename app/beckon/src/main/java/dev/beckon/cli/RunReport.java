@@ -66,10 +66,10 @@ record RunReport(
         if (!stoppedLanes.isEmpty() || overdue && run.state() == RunState.OPEN && !run.canary()) {
             return ExitCodes.UNAVAILABLE;
         }
-        if (NOTHING_GOES_OUT.contains(run.state())) {
-            return ExitCodes.REFUSED;
+        if (count(MessageState.FAILED) + count(MessageState.IN_DOUBT) > 0) {
+            return ExitCodes.PARTLY;
         }
-        return count(MessageState.FAILED) + count(MessageState.IN_DOUBT) > 0 ? ExitCodes.PARTLY : ExitCodes.OK;
+        return NOTHING_GOES_OUT.contains(run.state()) ? ExitCodes.REFUSED : ExitCodes.OK;
     }
 
     String text() {

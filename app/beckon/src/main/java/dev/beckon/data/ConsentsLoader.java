@@ -31,7 +31,7 @@ final class ConsentsLoader {
     private final ZoneId zone;
     private final Checks checks = new Checks();
     private final List<String> denials = new ArrayList<>();
-    private String ofNoCustomer = "false";
+    private String ofNoCustomer = "fault < 0";
 
     ConsentsLoader(Database database, SourceSql source, LocalDate asOf, ZoneId zone) {
         this.database = database;
@@ -112,6 +112,8 @@ final class ConsentsLoader {
                 + ")");
         database.run("CREATE OR REPLACE VIEW input.former_denials AS SELECT offence AS customer_id, every.channel, "
                 + recordedAt + ", recorded_at IS NULL AS undated FROM " + ON_EACH_CHANNEL + " WHERE " + ofNoCustomer
-                + " AND coalesce(state, 'denied') <> 'granted'");
+                + " AND coalesce(state, 'denied') <> 'granted' AND NOT EXISTS (SELECT 1 FROM loaded.consents g WHERE g."
+                + ofNoCustomer + " AND g.state = 'granted' AND g.offence = c.offence AND g.channel = every.channel"
+                + " AND g.recorded_at > coalesce(c.recorded_at, " + end + "))");
     }
 }

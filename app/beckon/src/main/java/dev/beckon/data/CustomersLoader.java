@@ -92,10 +92,17 @@ final class CustomersLoader {
     /** Nobody is born in 2045: with a year of two digits the century before is meant. */
     private String inItsCentury(String birthDate, LocalDate asOf) {
         return source.cell(BIRTH_DATE)
-                .map(cell -> "CASE WHEN " + birthDate + " > " + SourceSql.date(asOf) + " AND NOT regexp_matches("
-                        + cell.raw() + ", '[0-9]{4}') THEN CAST(" + birthDate + " - INTERVAL 100 YEAR AS DATE) ELSE "
-                        + birthDate + " END")
+                .map(cell -> "CASE WHEN " + birthDate + " > " + SourceSql.date(asOf) + " AND " + hasShortYear(cell)
+                        + " THEN CAST(" + birthDate + " - INTERVAL 100 YEAR AS DATE) ELSE " + birthDate + " END")
                 .orElse(birthDate);
+    }
+
+    /** SQL; of a text whose format isn't named, a year of four digits is the only such number. */
+    private String hasShortYear(Cell cell) {
+        return source.settings()
+                .dateFormat(BIRTH_DATE, cell.title())
+                .map(format -> String.valueOf(format.matches(".*(?<![yu])(yy|uu)(?![yu]).*")))
+                .orElse("NOT regexp_matches(" + cell.raw() + ", '[0-9]{4}')");
     }
 
     /** Fields whose bad values are left out while the row is kept. */

@@ -125,18 +125,21 @@ final class DateColumn {
     }
 
     private Text named(String format) {
-        Optional<String> meant = PatternProposal.insteadOf(format);
-        if (meant.isPresent() || !DatePattern.understands(format)) {
+        boolean isForeign = PatternProposal.isForeign(format);
+        if (isForeign || !DatePattern.understands(format)) {
             staged.settings()
                     .report(
                             "date-format",
                             "'" + format + "' is no date format",
-                            meant.map(pattern -> "'" + pattern + "'")
+                            PatternProposal.insteadOf(format)
+                                    .map(pattern -> "'" + pattern + "'")
                                     .orElse("letters such as dd/MM/yyyy HH:mm, or one of " + DatePattern.WORDS));
             return new Text("CAST(NULL AS TIMESTAMP)", null, null);
         }
         Text text = readAs(format);
-        refuseIfNoneFits(format, text);
+        if (staged.settings().meansDateFormat(field, column.title())) {
+            refuseMistaken(format, text);
+        }
         return text;
     }
 
@@ -148,7 +151,8 @@ final class DateColumn {
         return new Text("try_strptime(" + raw + ", " + Sql.text(strptime.get()) + ")", null, null);
     }
 
-    private void refuseIfNoneFits(String format, Text text) {
+    /** A format that no value at the top of the file has, while the first one plainly has another. */
+    private void refuseMistaken(String format, Text text) {
         record Seen(long values, long read) {}
         String first = staged.relation() + " WHERE line <= " + FIRST_LINES + " AND " + raw + " IS NOT NULL";
         Seen seen = database.rows(
@@ -161,14 +165,14 @@ final class DateColumn {
         String example = database.rows(
                         "SELECT " + raw + " FROM " + first + " ORDER BY file, line LIMIT 1", row -> row.getString(1))
                 .get(0);
-        staged.settings()
-                .report(
-                        "date-format",
-                        "no date in column '" + column.title() + "'" + staged.fileNames() + " is written as '" + format
-                                + "'",
-                        PatternProposal.of(example, !format.startsWith("M"))
-                                .map(pattern -> "'" + pattern + "'")
-                                .orElse(null));
+        PatternProposal.of(example, !format.startsWith("M"))
+                .filter(proposal -> !proposal.equals(format))
+                .ifPresent(proposal -> staged.settings()
+                        .report(
+                                "date-format",
+                                "the first dates in column '" + column.title() + "'" + staged.fileNames()
+                                        + " aren't written as '" + format + "'",
+                                "'" + proposal + "'"));
     }
 
     private Text read(String how) {

@@ -29,11 +29,12 @@ enum LineMeaning {
 
     /** A line of its own that takes money back. */
     RETURNED(
-            "return, refund, credit, credit note, erstattung, rückerstattung, gutschrift, retoure, remboursement, avoir"),
+            "return, returned, refund, credit, credit note, erstattung, rückerstattung, gutschrift, retoure, retourniert, remboursement, avoir,"
+                    + " retourné, retournée"),
 
     /** What became of an order: shops that write a row an order change the word of the sale itself. */
-    REFUNDED("returned, refunded, chargeback, charged back, erstattet, rückerstattet, zurückerstattet, retourniert,"
-            + " remboursé, remboursée, retourné, retournée");
+    REFUNDED("refunded, chargeback, charged back, erstattet, rückerstattet, zurückerstattet,"
+            + " remboursé, remboursée");
 
     static final String WORDS = "one of sale, cancelled, returned, refunded";
 

@@ -113,7 +113,7 @@ final class NumberColumn {
         } else if (point + comma == 0 && dotThree > 0) {
             Optional<Character> shown = shownElsewhere.find();
             if (shown.isPresent()) {
-                book.warn("column '" + column.title() + "': the point before three digits is read as a "
+                book.alarm("column '" + column.title() + "': the point before three digits is read as a "
                         + (shown.get() == '.' ? "decimal point" : "thousands separator")
                         + ", as other columns of the file show");
                 return shown.get();

@@ -54,22 +54,28 @@ final class PatternProposal {
         return (between.equals("T") ? "'T'" : between) + (half ? "hh:mm" : "HH:mm") + seconds + (half ? " a" : "");
     }
 
-    /** What was meant by a format whose letters mean something else here: {@code DD.MM.YYYY}, {@code %d.%m.%y}. */
+    /** Whether a format's letters are another language's, such as {@code DD.MM.YYYY} or {@code %d.%m.%y}. */
+    static boolean isForeign(String format) {
+        return format.contains("%") || !fromCapitals(format).equals(format);
+    }
+
+    /** What was meant by such a format; empty if nobody can tell. */
     static Optional<String> insteadOf(String format) {
         String meant = format.contains("%") ? fromPercent(format) : fromCapitals(format);
-        return meant.equals(format) ? Optional.empty() : Optional.of(meant);
+        return meant.contains("%") || !DatePattern.understands(meant) ? Optional.empty() : Optional.of(meant);
     }
 
     private static String fromPercent(String format) {
-        return PERCENT.matcher(format).replaceAll(letter -> OF_PERCENT.getOrDefault(letter.group(1), ""));
+        return PERCENT.matcher(format.replace("T%", "'T'%"))
+                .replaceAll(letter -> OF_PERCENT.getOrDefault(letter.group(1), letter.group()));
     }
 
     /** Y is a year of weeks, and D a day of the year, which nobody writes beside a month. */
     private static String fromCapitals(String format) {
-        boolean days = format.contains("Y") || format.contains("D") && format.contains("M");
+        boolean days = !format.contains("w") && (format.contains("Y") || format.contains("D") && format.contains("M"));
         String small = (days ? format.replace('Y', 'y').replace('D', 'd') : format)
                 .replaceAll("([Hh]):MM", "$1:mm")
                 .replace(":SS", ":ss");
-        return MINUTES_IN_A_DATE.matcher(small).replaceAll("MM");
+        return small.contains("M") ? small : MINUTES_IN_A_DATE.matcher(small).replaceAll("MM");
     }
 }

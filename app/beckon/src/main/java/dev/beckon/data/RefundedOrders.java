@@ -28,8 +28,9 @@ final class RefundedOrders {
             database.run(
                     "UPDATE " + LINES + " SET amount = 0, discount = NULL, profit = NULL WHERE line IN (SELECT line"
                             + " FROM work.refunded)");
-            book.warn((lines == 1 ? "1 refunded line counts" : lines + " refunded lines count")
-                    + " nothing, as no line of the same order is a sale");
+            book.alarm((lines == 1 ? "1 refunded line counts" : lines + " refunded lines count")
+                    + " nothing, as no line of the same order is a sale. Maybe write types: {refunded: returned} if they"
+                    + " pay back other orders");
         }
     }
 }

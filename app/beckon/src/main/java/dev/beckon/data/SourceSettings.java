@@ -115,6 +115,11 @@ record SourceSettings(
                 .or(() -> Optional.ofNullable(dateFormats.get("")));
     }
 
+    /** Whether somebody thought of this column: the format for all dates may not be that of one that isn't mapped. */
+    boolean meansDateFormat(String field, String column) {
+        return columns.containsKey(field) || dateFormats.containsKey(field) || dateFormats.containsKey(column);
+    }
+
     static Map<String, String> texts(YamlMap map) {
         var texts = new LinkedHashMap<String, String>();
         for (String key : map.keys()) {

@@ -2,6 +2,7 @@ package dev.beckon.data;
 
 import dev.beckon.data.Staged.StagedColumn;
 import dev.beckon.database.Database;
+import dev.beckon.database.DatabaseFailure;
 import dev.beckon.database.Sql;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
@@ -173,11 +174,8 @@ final class Stager {
     private Staged parquet(SourceSettings settings, List<Path> paths) {
         String list = paths.stream().map(path -> Sql.text(path.toString())).collect(Collectors.joining(", ", "[", "]"));
         String source = "read_parquet(" + list + ", filename='beckon file', file_row_number=true, union_by_name=true)";
-        record Described(String name, String type) {}
         requireParquet(settings, paths);
-        List<Described> described = database
-                .rows("DESCRIBE SELECT * FROM " + source, row -> new Described(row.getString(1), row.getString(2)))
-                .stream()
+        List<Described> described = described(settings, paths, source).stream()
                 .filter(column ->
                         !column.name().equals("beckon file") && !column.name().equals("file_row_number"))
                 .toList();
@@ -198,6 +196,22 @@ final class Stager {
         database.run("CREATE VIEW " + view + " AS SELECT " + file + " AS file, file_row_number + 1 AS line" + selected
                 + " FROM " + source);
         return new Staged(settings, view, columns, paths, database.count(view));
+    }
+
+    private record Described(String name, String type) {}
+
+    private List<Described> described(SourceSettings settings, List<Path> paths, String source) {
+        try {
+            return database.rows(
+                    "DESCRIBE SELECT * FROM " + source, row -> new Described(row.getString(1), row.getString(2)));
+        } catch (DatabaseFailure e) {
+            String files =
+                    paths.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", "));
+            throw new SourceUnavailable(
+                    settings.prefix() + files
+                            + " can't be read as Parquet. Maybe it is damaged: export it or copy it again",
+                    e);
+        }
     }
 
     private static void requireParquet(SourceSettings settings, List<Path> paths) {

@@ -32,6 +32,7 @@ public record BackupFolder(Path folder) {
         boolean whole = false;
         try {
             int held = copy(fresh, WorkspaceKey.of(workspace, environment, false), who);
+            refuseOthers(state);
             // Last and at once: a store without its mark "restored" must never be there.
             Files.move(fresh, state.resolve(STORE), StandardCopyOption.ATOMIC_MOVE);
             whole = true;

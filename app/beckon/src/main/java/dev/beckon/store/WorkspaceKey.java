@@ -6,6 +6,7 @@ import dev.beckon.workspace.PrivateFiles;
 import dev.beckon.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,7 +43,8 @@ final class WorkspaceKey {
         }
         Path file = workspace.state().resolve("key");
         if (!Files.exists(file)) {
-            make(file, WorkspaceStore.file(workspace));
+            refuseIfLost(file, WorkspaceStore.file(workspace));
+            make(file);
         }
         return secret(Files.readString(file).strip(), "the key in " + file, "put it back from a backup");
     }
@@ -59,14 +61,30 @@ final class WorkspaceKey {
         return new Secret(bytes);
     }
 
-    private static void make(Path file, Path store) throws IOException {
-        if (Files.exists(store)) {
+    /** Another process may have made both since: the key comes first. */
+    private static void refuseIfLost(Path file, Path store) {
+        if (Files.exists(store) && !Files.exists(file)) {
             throw new RefusedByPolicy(file + " is missing, without which nobody knows who in " + store.getFileName()
                     + " is suppressed or erased. Maybe put it back from a backup, or set " + VARIABLE);
         }
+    }
+
+    /** Whole or not at all, whoever else does it and whatever crashes. */
+    private static void make(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Files.writeString(PrivateFiles.file(file), HexFormat.of().formatHex(random));
+        String hex = HexFormat.of().formatHex(random);
+        Path fresh = PrivateFiles.file(file.resolveSibling("key." + hex.substring(0, 8)));
+        try {
+            Files.writeString(fresh, hex);
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException theirs) {
+            // It counts.
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(fresh, file);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /**

@@ -112,7 +112,9 @@ class NewerDataTest {
         String customers = Files.readString(folder.resolve("customers.csv"));
         company.write("customers.csv", customers.replaceAll("(?m)^c0[123],.*\\R", ""));
         company.write(
-                "consents.csv", Files.readString(folder.resolve("consents.csv")) + "c01,email,denied,2026-10-15\n");
+                "consents.csv",
+                Files.readString(folder.resolve("consents.csv"))
+                        + "c01,email,denied,2026-10-15\nc03,email,denied,2026-10-15\nc03,email,granted,2026-10-16\n");
         company.write("suppressions.csv", "customer-id,address,channel,reason\nc02,,email,asked\n");
         company.write(
                 "beckon.yaml",

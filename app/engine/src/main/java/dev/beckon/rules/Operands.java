@@ -34,7 +34,7 @@ final class Operands {
             text("product", NONE, fact -> ((Purchase) fact).product()),
             text("category", NONE, fact -> ((Purchase) fact).category()),
             whole("daysAgo", DAYS, Bounds.FROM_ZERO, fact -> unboxed(((Purchase) fact).daysAgo())),
-            whole("amount", MONEY, Bounds.NONE, fact -> unboxed(((Purchase) fact).amount())));
+            whole("amount", MONEY, Bounds.FROM_ZERO, fact -> unboxed(((Purchase) fact).amount())));
 
     private static final Map<String, Operand> EVENT_FIELDS = byName(
             text("type", NONE, fact -> ((Event) fact).type()),
@@ -94,7 +94,7 @@ final class Operands {
                 "share(\"" + category + "\")",
                 NUMBER,
                 Unit.SHARE,
-                Bounds.SHARE,
+                Bounds.NONE,
                 true,
                 customers -> reader,
                 Optional.of(new NamedValue(NamedValue.Of.PURCHASE, "category", category)));

@@ -51,8 +51,11 @@ public final class Thresholds {
 
     private static Optional<Problem> warning(Constraint constraint, Comparison written) {
         Operand operand = written.left();
-        if (!(written.right() instanceof Number value) || operand.bounds().equals(Bounds.NONE)) {
+        if (!(written.right() instanceof Number value)) {
             return Optional.empty();
+        }
+        if (operand.bounds().equals(Bounds.NONE)) {
+            return percentage(constraint, operand, value.doubleValue());
         }
         return never(written.comparator(), value.doubleValue(), operand.bounds())
                 .map(never -> constraint
@@ -60,6 +63,15 @@ public final class Thresholds {
                         .problem(operand.source() + " is " + operand.bounds().words() + ", so it is never "
                                 + words(never, shown(value)))
                         .hint(meant(operand, value.doubleValue())));
+    }
+
+    /** Of a share that returns can take beyond 1, but hardly to 2. */
+    private static Optional<Problem> percentage(Constraint constraint, Operand operand, double value) {
+        return Optional.ofNullable(value < 2 ? null : meant(operand, value))
+                .map(meant -> constraint
+                        .place()
+                        .problem(operand.source() + " is a share, of which 1 is the whole")
+                        .hint(meant));
     }
 
     /** Which comparison with the value holds for nobody: the one written, or the opposite of one that says nothing. */

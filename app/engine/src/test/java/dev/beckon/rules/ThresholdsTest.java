@@ -51,10 +51,15 @@ class ThresholdsTest {
 
     @Test
     void ofRowsAreSeenToo() throws IOException {
-        var warning = found("age > 17 ) Purchase( customer == $c, amount < 0, daysAgo < 0")
-                .get(0);
+        List<Problem> warnings = found("age > 17 ) Purchase( customer == $c, amount < 0, daysAgo < 0");
 
-        assertThat(warning.message()).isEqualTo("daysAgo is 0 or more, so it is never less than 0");
+        assertThat(warnings)
+                .extracting(Problem::message)
+                .as("returns are no purchases")
+                .containsExactly(
+                        "amount is 0 or more, so it is never less than 0",
+                        "daysAgo is 0 or more, so it is never less than 0");
+        Problem warning = warnings.get(0);
         assertThat(warning.rule()).isEqualTo("Some");
         assertThat(warning.line()).isEqualTo(3);
     }
@@ -66,6 +71,8 @@ class ThresholdsTest {
                 "discountShare <= 1",
                 "openRate == 1",
                 "returnShare > 2",
+                "share(\"Pastry\") > 1",
+                "share(\"Pastry\") < 0",
                 "orders >= 0",
                 "orders > 100000",
                 "age <= 120",
