@@ -39,14 +39,14 @@ final class Template {
     private final List<Variable> places;
     private final Map<Variable, Integer> lines;
 
-    private Template(TemplateText source, PebbleTemplate compiled, TemplateReader reader) {
+    private Template(TemplateText source, PebbleTemplate compiled, TemplateReads found) {
         this.source = source;
         this.compiled = compiled;
-        this.reads = reader.reads();
-        this.needs = reader.needs();
-        this.always = reader.always();
-        this.places = reader.places();
-        this.lines = reader.lines();
+        this.reads = found.all();
+        this.needs = found.needs();
+        this.always = found.always();
+        this.places = found.places();
+        this.lines = found.lines();
     }
 
     /**
@@ -56,12 +56,12 @@ final class Template {
      */
     static Optional<Template> compile(TemplateText text, Place place, Variables variables, Problems problems) {
         var mine = new Problems();
-        var reader = new TemplateReader(variables, text, mine);
-        tree(text, mine).ifPresent(reader::read);
+        var found = new TemplateReads(variables, text, mine);
+        tree(text, mine).ifPresent(new TemplateReader(found)::read);
         problems.addAll(mine);
         return mine.isEmpty()
                 ? Optional.of(
-                        new Template(text, PebbleEngines.forRendering(place).getLiteralTemplate(text.text()), reader))
+                        new Template(text, PebbleEngines.forRendering(place).getLiteralTemplate(text.text()), found))
                 : Optional.empty();
     }
 

@@ -2,12 +2,12 @@ package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
 import dev.beckon.deliver.DeliveryConfig.Bounces;
-import dev.beckon.deliver.email.MailBuilder;
 import dev.beckon.deliver.email.MailboxSettings;
 import dev.beckon.deliver.email.SmtpSettings;
 import dev.beckon.deliver.email.SmtpSettings.Login;
 import dev.beckon.deliver.email.SmtpSettings.Tls;
 import dev.beckon.deliver.twilio.TwilioSettings;
+import dev.beckon.plan.SenderAddress;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.YamlMap;
 import java.net.URI;
@@ -69,8 +69,7 @@ record Providers(Environment environment, Optional<URI> publicUrl) {
             map.report("bounces", "only emails come back", "move it to 'email'");
         }
         return new Bounces(
-                environment.parsed(bounces, "address", "an email address", MailBuilder::checkedAddress),
-                mailbox(bounces));
+                environment.parsed(bounces, "address", "an email address", SenderAddress::checked), mailbox(bounces));
     }
 
     private Optional<MailboxSettings> mailbox(YamlMap bounces) {

@@ -201,7 +201,7 @@ public record Policies(
 
     private static Optional<String> from(Channel channel, YamlMap map) {
         return channel == Channel.EMAIL
-                ? map.parsed("from", SenderAddress.EXPECTED, SenderAddress::valid)
+                ? map.parsed("from", SenderAddress.EXPECTED, SenderAddress::checked)
                 : map.optionalText("from");
     }
 }

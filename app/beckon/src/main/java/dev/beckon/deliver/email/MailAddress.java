@@ -4,7 +4,6 @@ import dev.beckon.data.Addresses;
 import dev.beckon.deliver.InvalidMessage;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.UnsupportedEncodingException;
 
 /**
  * Addresses as they may stand in an SMTP command. Angus Mail doesn't check enough: it cuts characters beyond ASCII down to
@@ -30,23 +29,6 @@ final class MailAddress {
         } catch (AddressException e) {
             throw new InvalidMessage("address", "that is no email address");
         }
-    }
-
-    /**
-     * @param text with or without a name: {@code Mithai & More <hello@example.com>}
-     * @throws IllegalArgumentException if it isn't the address of one sender
-     */
-    static InternetAddress sender(String text) {
-        try {
-            HeaderValue.check("from", text);
-            InternetAddress[] all = InternetAddress.parse(text, false);
-            if (all.length == 1) {
-                return new InternetAddress(receiver(all[0].getAddress()).getAddress(), all[0].getPersonal(), "UTF-8");
-            }
-        } catch (AddressException | InvalidMessage | UnsupportedEncodingException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address of a sender", e);
-        }
-        throw new IllegalArgumentException("'" + text + "' must be the address of one sender");
     }
 
     private static boolean isAscii(String text) {

@@ -3,6 +3,7 @@ package dev.beckon.deliver.email;
 import dev.beckon.campaign.Content;
 import dev.beckon.deliver.Envelope;
 import dev.beckon.deliver.InvalidMessage;
+import dev.beckon.plan.SenderAddress;
 import dev.beckon.store.Secret;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -44,16 +45,10 @@ public final class MailBuilder {
      * @throws IllegalArgumentException if one of them is no address
      */
     public MailBuilder(String from, Optional<String> bounceAddress, Secret secret) {
-        this.from = MailAddress.sender(from);
-        this.bounces = bounceAddress.map(MailAddress::sender);
+        this.from = SenderAddress.of(from);
+        this.bounces = bounceAddress.map(SenderAddress::of);
         this.domain = domain(this.from);
         this.tags = new MessageTag(secret);
-    }
-
-    /** The address, if it is one. @throws IllegalArgumentException if not */
-    public static String checkedAddress(String address) {
-        MailAddress.sender(address);
-        return address;
     }
 
     private static String domain(InternetAddress address) {
