@@ -58,15 +58,22 @@ final class ColumnWords {
             Map.entry(
                     "phone",
                     words("phone mobile phonenumber telephone telefon telefonnummer mobil mobilnummer "
-                            + "mobiltelefon handy handynummer téléphone portable defaultaddressphone")),
+                            + "mobiltelefon handy handynummer téléphone portable defaultaddressphone billingphone "
+                            + "shippingphone")),
             Map.entry(
                     "birth-date",
                     words("birthdate dob dateofbirth birthday geburtsdatum geburtstag geboren geborenam "
                             + "datedenaissance naissance")),
             Map.entry("gender", words("gender sex geschlecht sexe")),
-            Map.entry("city", words("city town ort stadt wohnort ville defaultaddresscity")),
-            Map.entry("region", words("region state province bundesland kanton région defaultaddressprovincecode")),
-            Map.entry("country", words("country countrycode land landcode ländercode pays defaultaddresscountrycode")),
+            Map.entry("city", words("city town ort stadt wohnort ville defaultaddresscity billingcity shippingcity")),
+            Map.entry(
+                    "region",
+                    words(
+                            "region state province bundesland kanton région defaultaddressprovincecode billingprovince shippingprovince")),
+            Map.entry(
+                    "country",
+                    words(
+                            "country countrycode land landcode ländercode pays defaultaddresscountrycode billingcountry shippingcountry")),
             Map.entry("language", words("language lang sprache langue")),
             Map.entry("time-zone", words("timezone zone tz zeitzone fuseauhoraire")),
             Map.entry(
@@ -75,6 +82,20 @@ final class ColumnWords {
                             + "anmeldedatum kundeseit dateinscription datedinscription")),
             Map.entry("channel", words("channel kanal canal")),
             Map.entry("state", words("state consent status einwilligung zustimmung consentement statut")),
+            Map.entry(
+                    "email-consent",
+                    words("acceptsemailmarketing acceptsmarketing emailmarketing emailmarketingconsent emailconsent "
+                            + "emailoptin optinemail emailsubscribed emailpermission newsletter newsletteroptin "
+                            + "newsletteranmeldung newslettereinwilligung emaileinwilligung consentementemail "
+                            + "accepteemail")),
+            Map.entry(
+                    "whatsapp-consent",
+                    words("acceptswhatsappmarketing whatsappmarketing whatsappconsent whatsappoptin optinwhatsapp "
+                            + "whatsapppermission whatsappeinwilligung consentementwhatsapp")),
+            Map.entry(
+                    "phone-consent",
+                    words("acceptsphonemarketing phonemarketing phoneconsent phoneoptin optinphone phonepermission "
+                            + "callconsent calloptin telefoneinwilligung consentementtéléphone")),
             Map.entry("campaign", words("campaign campaignname campaignid kampagne campagne")),
             Map.entry("reason", words("reason grund motif raison")),
             Map.entry(

@@ -60,7 +60,7 @@ final class ConsentsLoader {
                         Reasons.FILTERED));
         OtherLoaders.refuseUnserved(source, checks);
         if (!source.settings().addUnknownCustomers()) {
-            checks.refuse("customer_key IS NULL", id, "customer_id", Reasons.UNKNOWN_CUSTOMER);
+            checks.refuse("customer_key IS NULL", id, "customer_id", unknownCustomer());
             ofNoCustomer = "fault = " + checks.last();
         }
         cell("state", cell -> {
@@ -85,6 +85,11 @@ final class ConsentsLoader {
                     cell.raw(),
                     Reasons.AFTER_AS_OF);
         });
+    }
+
+    /** Where consents are columns of the customers, those say already why a row isn't one. */
+    private String unknownCustomer() {
+        return source.settings().from().isPresent() ? Reasons.CUSTOMER_LEFT_OUT : Reasons.UNKNOWN_CUSTOMER;
     }
 
     /** The row is rejected, and counts as a denial all the same. */

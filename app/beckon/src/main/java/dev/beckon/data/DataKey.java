@@ -49,7 +49,7 @@ record DataKey(String hash, List<Seen> files) {
             text.append('\n').append(options.asOf());
             List<Seen> seen = new ArrayList<>();
             for (SourceSettings source : sources) {
-                if (!source.fromOrders()) {
+                if (source.from().isEmpty()) {
                     files.of(source).forEach(path -> seen.add(Seen.of(path)));
                 }
             }

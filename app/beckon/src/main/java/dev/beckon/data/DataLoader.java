@@ -83,7 +83,7 @@ final class DataLoader {
     private boolean isSource(Path file) {
         var files = new SourceFiles(workspace.root());
         return sources.stream()
-                .filter(source -> !source.fromOrders() && source.jdbc().isEmpty())
+                .filter(source -> source.from().isEmpty() && source.jdbc().isEmpty())
                 .anyMatch(source -> files.reads(source, file));
     }
 

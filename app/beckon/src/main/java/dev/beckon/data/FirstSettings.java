@@ -5,11 +5,14 @@ import dev.beckon.feedback.ProblemsFound;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at files and writes the first beckon.yaml of a workspace, each guess marked. */
 public final class FirstSettings {
@@ -97,13 +100,20 @@ public final class FirstSettings {
 
     private Map<String, List<String>> sources() {
         var sources = new LinkedHashMap<String, List<String>>();
+        var used = new EnumMap<SourceKind, FileLook>(SourceKind.class);
         for (SourceKind kind : SourceKind.values()) {
             if (kind != SourceKind.LOOKUP && looks.containsKey(kind)) {
-                sources.put(kind.name().toLowerCase(Locale.ROOT), source(kind, alike(kind)));
+                List<FileLook> files = alike(kind);
+                used.put(kind, files.get(0));
+                sources.put(kind.key(), source(kind, files));
+                if (!looks.containsKey(SourceKind.CONSENTS)) {
+                    FirstConsents.in(files.get(0), kind, GUESS)
+                            .ifPresent(lines -> sources.putIfAbsent(SourceKind.CONSENTS.key(), lines));
+                }
             }
         }
         if (!sources.containsKey("customers") && sources.containsKey("orders")) {
-            sources.put("customers", List.of("from: orders" + GUESS));
+            sources.put("customers", customersOfOrders(Objects.requireNonNull(used.get(SourceKind.ORDERS))));
         }
         List<String> lookups = lookups();
         if (!lookups.isEmpty()) {
@@ -125,8 +135,7 @@ public final class FirstSettings {
                 .orElseThrow();
         for (FileLook look : files) {
             if (!look.titles().equals(best.titles())) {
-                unused.add("not used: " + look.file() + " has " + kind.name().toLowerCase(Locale.ROOT)
-                        + " too, in other columns");
+                unused.add("not used: " + look.file() + " has " + kind.key() + " too, in other columns");
             }
         }
         return files.stream()
@@ -154,6 +163,27 @@ public final class FirstSettings {
             lines.add("# rates: {" + currencies.get(1) + ": 1.0}   # CHANGE THIS: lines in "
                     + String.join(", ", currencies.subList(1, Math.min(6, currencies.size())))
                     + " are refused until their rates are named");
+        }
+        return lines;
+    }
+
+    /** What orders say of a customer is in columns that say nothing of the order; an address may be the id as well. */
+    private List<String> customersOfOrders(FileLook orders) {
+        Set<String> ofOrders = SourceKind.ORDERS.fields().stream()
+                .flatMap(field -> columnOf(field, SourceKind.ORDERS, orders).stream())
+                .collect(Collectors.toSet());
+        var columns = new ArrayList<String>();
+        for (Field field : SourceKind.CUSTOMERS.fields()) {
+            boolean mayBeId = field.kind() == Field.Kind.EMAIL || field.kind() == Field.Kind.PHONE;
+            orders.column(field.name())
+                    .filter(title -> !field.name().equals("customer-id"))
+                    .filter(title -> mayBeId || !ofOrders.contains(title))
+                    .ifPresent(title -> columns.add("  " + field.name() + ": " + FileLook.quoted(title) + GUESS));
+        }
+        var lines = new ArrayList<>(List.of("from: orders" + GUESS));
+        if (!columns.isEmpty()) {
+            lines.add("columns:");
+            lines.addAll(columns);
         }
         return lines;
     }

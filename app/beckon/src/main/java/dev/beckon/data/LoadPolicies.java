@@ -65,11 +65,13 @@ final class LoadPolicies {
         var problems = new Problems();
         for (SourceSettings source : sources) {
             boolean wishes = source.kind() == SourceKind.CONSENTS || source.kind() == SourceKind.SUPPRESSIONS;
-            String rows = "loaded.rejected WHERE source = " + Sql.text(source.name());
+            String origin = source.origin(sources).name();
+            String rows = "loaded.rejected WHERE source = " + Sql.text(origin);
             long lost = wishes && source.maxRejected().isEmpty() ? database.count(rows) : 0;
             if (lost > 0) {
                 problems.add(lostWishes(
                         source,
+                        origin,
                         lost,
                         database.rows(
                                         "SELECT 'line ' || line || ': ' || reason FROM " + rows
@@ -81,7 +83,7 @@ final class LoadPolicies {
         problems.throwIfAny();
     }
 
-    private static Problem lostWishes(SourceSettings source, long lost, String first) {
+    private static Problem lostWishes(SourceSettings source, String origin, long lost, String first) {
         return Problem.at(
                         "beckon.yaml",
                         source.yaml().line(),
@@ -89,8 +91,8 @@ final class LoadPolicies {
                         "source '" + source.name() + "': " + lost + (lost == 1 ? " row" : " rows") + " can't be read ("
                                 + first + "), so nobody knows who wants to be left alone in "
                                 + (lost == 1 ? "it" : "them"))
-                .hint("look at out/rejected/" + source.name()
-                        + ".csv and mend the source, or set max-rejected of this source");
+                .hint("look at out/rejected/" + origin + ".csv and mend the source, or set max-rejected of "
+                        + (origin.equals(source.name()) ? "this source" : "source '" + source.name() + "'"));
     }
 
     /** @throws SourceUnavailable if the newest order is older than it may be */

@@ -7,6 +7,7 @@ final class Reasons {
 
     static final String NO_CUSTOMER_ID = "no customer id";
     static final String UNKNOWN_CUSTOMER = "customer isn't in source customers";
+    static final String CUSTOMER_LEFT_OUT = "customer isn't one of those that were loaded";
     static final String DUPLICATE_CUSTOMER = "duplicate customer id: a later row replaces it";
     static final String DUPLICATE_EVENT = "duplicate event id: an earlier row has it";
     static final String DUPLICATE_KEY = "duplicate key: a later row replaces it";
@@ -23,7 +24,8 @@ final class Reasons {
     static final String NO_KEY = "no key";
 
     /** Rows left out because someone decided so; they say nothing of the data's quality. */
-    static final Set<String> INTENDED = Set.of(AFTER_AS_OF, FILTERED, CANCELLED, UNSERVED_CHANNEL, DUPLICATE_EVENT);
+    static final Set<String> INTENDED =
+            Set.of(AFTER_AS_OF, FILTERED, CANCELLED, UNSERVED_CHANNEL, DUPLICATE_EVENT, CUSTOMER_LEFT_OUT);
 
     private Reasons() {}
 }

@@ -6,6 +6,7 @@ import static dev.beckon.data.Field.required;
 
 import dev.beckon.data.Field.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a source can hold, with Beckon's columns for it. */
@@ -82,6 +83,11 @@ enum SourceKind {
             case SUPPRESSIONS -> Optional.of("nobody is suppressed");
             default -> Optional.empty();
         };
+    }
+
+    /** As beckon.yaml names it. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     List<Field> fields() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing words, in lower case, that stand for no value
  * @param keep conditions that a row must meet, by Beckon's or the file's column name
  * @param types words of the orders' type column, with what they mean to this company
+ * @param from the source whose rows tell this one too, where it has none of its own
  * @param fixed name of a column to its first and last character, 1-based, in a fixed-width file
  * @param yaml where it stands, for problems found later
  */
@@ -44,7 +45,7 @@ record SourceSettings(
         Map<String, LineMeaning> types,
         Map<String, CharacterRange> fixed,
         Optional<JdbcSettings> jdbc,
-        boolean fromOrders,
+        Optional<SourceKind> from,
         boolean addUnknownCustomers,
         boolean possiblePhoneNumbers,
         Optional<Double> maxRejected,
@@ -85,12 +86,24 @@ record SourceSettings(
                 types,
                 other.fixed,
                 other.jdbc,
-                fromOrders,
+                from,
                 addUnknownCustomers,
                 possiblePhoneNumbers,
                 maxRejected,
                 match,
                 yaml);
+    }
+
+    /** The one of all sources whose rows tell this one: often itself. */
+    SourceSettings origin(List<SourceSettings> all) {
+        return from.flatMap(
+                        kind -> all.stream().filter(other -> other.kind == kind).findFirst())
+                .map(other -> other.origin(all))
+                .orElse(this);
+    }
+
+    boolean fromOrders() {
+        return from.equals(Optional.of(SourceKind.ORDERS));
     }
 
     /** False for a file that is only looked at. */

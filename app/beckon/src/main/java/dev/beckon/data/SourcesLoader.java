@@ -152,13 +152,27 @@ final class SourcesLoader {
         var stager = new Stager(database, files, book);
         options.progress().begin("reading sources", sources.size());
         for (SourceSettings source : sources) {
-            if (!source.fromOrders()) {
+            if (source.from().isEmpty()) {
                 staged.put(source.name(), stager.stage(source));
-                warnIfEmpty(source);
             }
             options.progress().advance(1);
         }
         options.progress().end();
+        source(SourceKind.CONSENTS).filter(ConsentColumns::areIn).ifPresent(this::stageConsents);
+        sources.stream().filter(source -> staged.containsKey(source.name())).forEach(this::warnIfEmpty);
+    }
+
+    private void stageConsents(SourceSettings consents) {
+        SourceSettings origin = consents.origin(sources);
+        new ConsentColumns(
+                        database,
+                        consents,
+                        Objects.requireNonNull(staged.get(origin.name())),
+                        workspace.company(),
+                        book.of(consents.name()))
+                .rows()
+                .ifPresent(rows -> staged.put(consents.name(), rows));
+        workspace.problems().throwIfAny();
     }
 
     /** An export that failed may leave a header behind. */

@@ -61,7 +61,7 @@ final class SourcesReader {
         var all = new ArrayList<SourceSettings>();
         for (String name : SOURCES) {
             if (sources.has(name) && !name.equals("lookups")) {
-                SourceKind kind = SourceKind.valueOf(name.toUpperCase(Locale.ROOT));
+                SourceKind kind = kindOf(name);
                 sources.map(name).ifPresent(map -> all.add(source(name, kind, map)));
             }
         }
@@ -72,18 +72,21 @@ final class SourcesReader {
         if (all.stream().noneMatch(source -> source.kind() == SourceKind.CUSTOMERS)) {
             sources.report("customers", "there is no source 'customers'", "add 'customers: {from: orders}'");
         }
-        if (all.stream().anyMatch(SourceSettings::fromOrders)
-                && all.stream().noneMatch(source -> source.kind() == SourceKind.ORDERS)) {
-            sources.report("customers", "customers come from orders, and there is no source 'orders'", null);
+        for (SourceSettings source : all) {
+            source.from()
+                    .filter(from -> all.stream().noneMatch(other -> other.kind() == from))
+                    .ifPresent(from -> sources.report(
+                            source.name(),
+                            source.name() + " come from " + from.key() + ", and there is no source '" + from.key()
+                                    + "'",
+                            null));
         }
         return all;
     }
 
     SourceSettings source(String name, SourceKind kind, YamlMap map) {
         map.allowing(allowed(kind).toArray(String[]::new));
-        boolean fromOrders = map.optionalText("from")
-                .map(from -> map.oneOf("from", List.of("orders")).isPresent())
-                .orElse(false);
+        Optional<SourceKind> from = map.oneOf("from", othersFor(kind)).map(SourcesReader::kindOf);
         Optional<Character> thousands =
                 map.parsed("thousands", "one of . , ' or a blank", SourcesReader::thousandsSign);
         Optional<Character> decimal = map.parsed(
@@ -93,7 +96,10 @@ final class SourcesReader {
             map.report("thousands", "'decimal' and 'thousands' are the same sign", null);
         }
         Optional<JdbcSettings> jdbc = map.map("jdbc").map(this::jdbc);
-        if (map.texts("files").isEmpty() && jdbc.isEmpty() && !fromOrders) {
+        if (from.isPresent() && (map.has("files") || map.has("jdbc"))) {
+            map.report("from", "source '" + name + "' has rows of its own and 'from'", "leave one of them out");
+        }
+        if (map.texts("files").isEmpty() && jdbc.isEmpty() && !map.has("from")) {
             map.report(
                     "files",
                     "source '" + name + "' has no 'files'",
@@ -127,7 +133,7 @@ final class SourcesReader {
                 parsedValues(map.mapOrEmpty("types"), LineMeaning.WORDS, LineMeaning::named),
                 parsedValues(map.mapOrEmpty("fixed"), "character places such as 1-6", SourcesReader::range),
                 jdbc,
-                fromOrders,
+                from,
                 map.oneOf("unknown-customers", List.of("reject", "add"))
                         .orElse("reject")
                         .equals("add"),
@@ -143,17 +149,30 @@ final class SourcesReader {
         List<String> own = switch (kind) {
             case CUSTOMERS -> List.of("from", "attributes", "phone-numbers");
             case ORDERS -> List.of("currency", "rates", "types", "unknown-customers");
-            case EVENTS, CONSENTS -> List.of("unknown-customers");
+            case EVENTS -> List.of("unknown-customers");
+            case CONSENTS -> List.of("from", "unknown-customers");
             case LOOKUP -> List.of("match");
             case SUPPRESSIONS, CONTACTS -> List.of();
         };
         return Stream.concat(READING.stream(), own.stream()).toList();
     }
 
+    /** The sources whose rows may tell this one too. */
+    private static List<String> othersFor(SourceKind kind) {
+        return kind == SourceKind.CONSENTS ? List.of("customers", "orders") : List.of("orders");
+    }
+
+    private static SourceKind kindOf(String name) {
+        return SourceKind.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     private static Map<String, String> columns(SourceKind kind, YamlMap map) {
         YamlMap columns = map.mapOrEmpty("columns");
         if (kind != SourceKind.LOOKUP) {
-            columns.allowing(kind.fieldNames().toArray(String[]::new));
+            Stream<String> channels = kind == SourceKind.CONSENTS
+                    ? Words.CHANNELS.keySet().stream().sorted()
+                    : Stream.of();
+            columns.allowing(Stream.concat(kind.fieldNames().stream(), channels).toArray(String[]::new));
         }
         return SourceSettings.texts(columns);
     }

@@ -16,7 +16,7 @@ final class Words {
     private static final List<String> OPTED_IN = List.of("opt-in", "opted in");
     private static final List<String> OPTED_OUT = List.of("opt-out", "opted out");
 
-    private static final Map<String, List<String>> CHANNELS = Map.of(
+    static final Map<String, List<String>> CHANNELS = Map.of(
             "email", List.of("email", "e-mail", "mail", "e mail", "newsletter", "courriel"),
             "whatsapp", List.of("whatsapp", "whats app", "whats-app", "wa"),
             "phone",
@@ -107,6 +107,10 @@ final class Words {
                     "inactive",
                     "pending",
                     "unconfirmed",
+                    "not subscribed",
+                    "not_subscribed",
+                    "never subscribed",
+                    "never_subscribed",
                     "widerrufen",
                     "abgelehnt",
                     "verweigert",
@@ -163,6 +167,10 @@ final class Words {
         return oneOf(raw, CHANNELS);
     }
 
+    static boolean isChannel(String key) {
+        return CHANNELS.containsKey(key);
+    }
+
     /** All channels, each quoted, with commas between. */
     static String channels() {
         return CHANNELS.keySet().stream().sorted().map(Sql::text).collect(Collectors.joining(", "));
@@ -170,6 +178,11 @@ final class Words {
 
     static String consent(String raw) {
         return oneOf(raw, CONSENTS);
+    }
+
+    /** @param word in lower case */
+    static boolean isConsent(String word) {
+        return CONSENTS.values().stream().anyMatch(words -> words.contains(word));
     }
 
     static String messageState(String raw) {

@@ -205,9 +205,9 @@ class DataAndInitTest {
     @Test
     void initKnowsShopifysColumns() throws IOException {
         Ran data = initiated(Map.of("customers_export.csv", """
-                        Customer ID,First Name,Last Name,Email,Default Address City,Default Address Country Code,Phone
-                        901,Anna,Arnold,anna@example.com,Cologne,DE,
-                        902,Bernd,Busch,bernd@example.com,Bonn,DE,
+                        Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address City,Default Address Country Code,Phone,Accepts SMS Marketing
+                        901,Anna,Arnold,anna@example.com,yes,Cologne,DE,,no
+                        902,Bernd,Busch,bernd@example.com,no,Bonn,DE,,no
                         """, "orders_export.csv", """
                         Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price
                         #1001,anna@example.com,paid,2024-03-05 10:00:00 +0100,EUR,25.00,2024-03-05 10:00:00 +0100,2,Cake,10.00
@@ -215,12 +215,46 @@ class DataAndInitTest {
                         #1002,bernd@example.com,refunded,2024-03-06 10:00:00 +0100,EUR,5.00,2024-03-06 10:00:00 +0100,1,Tart,5.00
                         """));
 
-        assertThat(data.out()).containsPattern("customers +2 +2 +0\n").containsPattern("orders +3 +3 +0\n");
+        assertThat(data.out())
+                .containsPattern("customers +2 +2 +0\n")
+                .containsPattern("orders +3 +3 +0\n")
+                .containsPattern("consents +2 +2 +0\n");
         assertThat(folder.resolve("shop/beckon.yaml"))
                 .content()
+                .contains("""
+                          consents:
+                            from: customers   # guess
+                            columns:
+                              email: "Accepts Email Marketing"   # guess
+                        """)
                 .contains("customer-id: \"Email\"", "order-id: \"Name\"", "unit-price: \"Lineitem price\"")
                 .contains("city: \"Default Address City\"", "date: \"Created at\"", "type: \"Financial Status\"")
                 .doesNotContain("customer-id: \"Customer ID\"", "\"Total\"");
+    }
+
+    /** One export is enough to write to somebody. */
+    @Test
+    void initFindsCustomersAndConsentsInShopifysOrders() throws IOException {
+        Ran data = initiated(Map.of("orders_export.csv", """
+                        Name,Email,Accepts Marketing,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing City,Billing Country
+                        #1001,anna@example.com,yes,EUR,2024-03-05 10:00:00 +0100,2,Cake,10.00,Anna Arnold,Cologne,DE
+                        #1001,anna@example.com,,EUR,2024-03-05 10:00:00 +0100,1,Tart,5.00,,,
+                        #1002,bernd@example.com,yes,EUR,2024-03-06 10:00:00 +0100,1,Tart,5.00,Bernd Busch,Bonn,DE
+                        #1003,bernd@example.com,no,EUR,2024-03-07 10:00:00 +0100,1,Tart,5.00,Bernd Busch,Bonn,DE
+                        """));
+
+        assertThat(data.out()).containsPattern("orders +4 +4 +0\n").containsPattern("consents +3 +3 +0\n");
+        Path settings = folder.resolve("shop/beckon.yaml");
+        assertThat(settings).content().contains("country: DE ");
+        Files.writeString(settings, Files.readString(settings).replace("address: \"\"", "address: Ring 1, Bonn"));
+        String shop = folder.resolve("shop").toString();
+        SampleWorkspace.ran("new", "campaign", "hello", "--workspace", shop);
+        assertThat(SampleWorkspace.ran("preview", "hello", "--customer", "anna@example.com", "--workspace", shop)
+                        .out())
+                .startsWith("hello: a message by email");
+        assertThat(SampleWorkspace.ran("preview", "hello", "--customer", "bernd@example.com", "--workspace", shop)
+                        .out())
+                .startsWith("hello: no message, consent denied");
     }
 
     /** The first report of the data that 'init' found in these files. */

@@ -1,0 +1,174 @@
+package dev.beckon.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.beckon.data.QualityReport.SourceQuality;
+import dev.beckon.features.InputTables;
+import dev.beckon.features.Rows;
+import dev.beckon.feedback.ProblemsFound;
+import dev.beckon.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists of customers, and of orders, often have a column for each channel that says who consented. */
+class ConsentColumnsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void customersTellTheirConsents() throws Exception {
+        settings("customers: {files: customers.csv, missing: [n/a], columns: {customer-id: no}}", """
+                consents: {from: customers, columns: {email: Accepts Email, phone: Calls}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), """
+                no,email,Accepts Email,Calls
+                both,both@example.com,yes,SUBSCRIBED
+                none,none@example.com,no,never_subscribed
+                silent,silent@example.com,,n/a
+                unclear,unclear@example.com,perhaps,yes
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.get("both"))
+                .containsEntry("emailConsent", "granted")
+                .containsEntry("phoneConsent", "granted")
+                .containsEntry("whatsappConsent", null);
+        assertThat(facts.get("none")).containsEntry("emailConsent", "denied").containsEntry("phoneConsent", "denied");
+        assertThat(facts.get("silent")).containsEntry("emailConsent", null).containsEntry("phoneConsent", null);
+        assertThat(facts.get("unclear"))
+                .containsEntry("emailConsent", "denied")
+                .containsEntry("phoneConsent", "granted");
+        assertThat(consents())
+                .extracting(SourceQuality::read, SourceQuality::loaded, SourceQuality::reasons)
+                .containsExactly(6L, 5L, Map.of("neither granted nor denied: counts as denied", 1L));
+        assertThat(folder.resolve("out/rejected/consents.csv"))
+                .content()
+                .contains("customers.csv,5,Accepts Email or Calls,perhaps,");
+    }
+
+    /** Of a customer with several orders the latest word counts. */
+    @ParameterizedTest
+    @CsvSource({"customers", "orders"})
+    void ordersTellTheirConsents(String from) throws Exception {
+        settings("customers: {from: orders}", """
+                orders: {files: orders.csv, columns: {customer-id: 1, date: 2, amount: 3}}
+                  consents: {from: %s, columns: {email: 4, at: 2}}
+                """.formatted(from));
+        Files.writeString(folder.resolve("orders.csv"), """
+                who,when,total,Accepts Marketing
+                came,2026-01-05,10,no
+                came,2026-02-05,10,yes
+                left,2026-01-05,10,yes
+                left,2026-02-05,10,no
+                once,2026-01-05,10,yes
+                once,2026-02-05,10,
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.text("came", "emailConsent")).isEqualTo("granted");
+        assertThat(facts.text("left", "emailConsent")).isEqualTo("denied");
+        assertThat(facts.text("once", "emailConsent")).isEqualTo("granted");
+    }
+
+    @Test
+    void aListOfConsentsMayHaveAColumnForEachChannel() throws Exception {
+        settings("customers: {files: customers.csv}", """
+                consents: {files: consents.csv, columns: {whatsapp: wa, email: mail}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id\nA\nB\n");
+        Files.writeString(
+                folder.resolve("consents.csv"), "customer-id,mail,wa,at\nA,1,0,2026-01-01\nB,0,1,2026-01-01\n");
+
+        Rows facts = facts();
+
+        assertThat(facts.get("A")).containsEntry("emailConsent", "granted").containsEntry("whatsappConsent", "denied");
+        assertThat(facts.get("B")).containsEntry("emailConsent", "denied").containsEntry("whatsappConsent", "granted");
+    }
+
+    /** Whoever isn't loaded was counted among the customers already. */
+    @Test
+    void customersWhoAreLeftOutDontStopTheRun() throws Exception {
+        settings("customers: {files: customers.csv, keep: {land: \"in IN\"}}", """
+                consents: {from: customers, columns: {email: mail}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id,land,mail\nA,IN,yes\nB,DE,no\nC,DE,yes\n");
+
+        assertThat(facts().text("A", "emailConsent")).isEqualTo("granted");
+        assertThat(consents().reasons()).containsExactly(Map.entry("customer isn't one of those that were loaded", 2L));
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
+                var connection = data.connect();
+                var denials = connection.createStatement().executeQuery("FROM input.former_denials")) {
+            assertThat(denials.next()).isTrue();
+            assertThat(denials.getString("customer_id")).isEqualTo("B");
+        }
+    }
+
+    @Test
+    void aRowThatCantBeReadStopsTheRunAsItMaySayNo() throws Exception {
+        settings("customers: {files: customers.csv}", "consents: {from: customers, columns: {email: mail}}");
+        Files.writeString(folder.resolve("customers.csv"), "customer-id,mail\nA,yes\nA,no,no,no\n");
+
+        assertThatThrownBy(this::facts)
+                .isInstanceOf(ProblemsFound.class)
+                .hasMessageContaining("source 'consents': 1 row can't be read (line 3:")
+                .hasMessageContaining("look at out/rejected/customers.csv and mend the source, or set max-rejected of"
+                        + " source 'consents'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{from: customers} | no column says who consented. Maybe add 'email: COLUMN'",
+                "{from: customers, columns: {email: mial}} | has no column 'mial'. Maybe you meant 'mail'",
+                "{from: customers, columns: {email: mail, state: land}} | 'state' is of a list with a row for each consent",
+                "{from: orders, columns: {email: mail}} | consents come from orders, and there is no source 'orders'",
+                "{from: events, columns: {email: mail}} | 'from' is 'events' but must be one of customers, orders",
+                "{from: customers, files: c.csv, columns: {email: mail}} | source 'consents' has rows of its own and 'from'",
+                "{from: customers, columns: {sms: mail}} | unknown key 'sms'",
+            })
+    void namesWhatIsWrong(String consents, String problem) throws Exception {
+        settings("customers: {files: customers.csv}", "consents: " + consents);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id,mail,land\nA,yes,IN\n");
+
+        assertThatThrownBy(this::facts).isInstanceOf(ProblemsFound.class).hasMessageContaining(problem);
+    }
+
+    private void settings(String customers, String consents) throws IOException {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN, currency: INR}
+                data: {as-of: 2026-11-01, max-rejected: 20%%}
+                sources:
+                  %s
+                  %s
+                """.formatted(customers, consents.strip()));
+    }
+
+    private Rows facts() throws Exception {
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
+                var connection = data.connect()) {
+            data.prepare(InputTables.demand("emailConsent", "whatsappConsent", "phoneConsent"));
+            return Rows.of(connection, "SELECT * FROM facts.customers");
+        }
+    }
+
+    private SourceQuality consents() {
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults())) {
+            return data.quality().sources().stream()
+                    .filter(source -> source.source().equals("consents"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
