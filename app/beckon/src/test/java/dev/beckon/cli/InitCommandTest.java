@@ -14,10 +14,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-class DataAndInitTest {
+class InitCommandTest {
 
     private static final String ORDERS = """
             order_id,customer_id,order_date,product_id,qty,price,currency,status
@@ -31,22 +29,7 @@ class DataAndInitTest {
     private Path folder;
 
     @Test
-    void dataSaysWhatBecameOfEveryRow() throws IOException {
-        workspace("A,2024-03-05,1\nB,2024-03-06,2\n,2024-03-06,3\n", "data: {max-rejected: 50%}\n");
-
-        Ran ran = run("data");
-
-        assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.out())
-                .startsWith("Data as of 2024-03-07\n")
-                .containsPattern("orders +3 +2 +1\n +1 rejected: no customer id\n")
-                .contains("out/rejected/");
-        assertThat(folder.resolve("out/rejected/orders.csv"))
-                .hasContent("file,line,column,value,reason\norders.csv,4,customer_id,,no customer id\n");
-    }
-
-    @Test
-    void initLeavesNothingBehindIfAFileIsMissing() {
+    void leavesNothingBehindIfAFileIsMissing() {
         Ran ran = SampleWorkspace.ran(
                 "init",
                 folder.resolve("new").toString(),
@@ -59,93 +42,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void dataWritesJson() throws IOException {
-        workspace("A,2024-03-05,1\nB,2024-03-06,2\n,2024-03-06,3\n", "data: {max-rejected: 50%}\n");
-
-        JsonNode report = new JsonMapper().readTree(run("data", "--json").out());
-
-        assertThat(report.get("asOf").asString()).isEqualTo("2024-03-07");
-        JsonNode orders = report.get("sources").get("orders");
-        assertThat(orders.get("read").asInt()).isEqualTo(3);
-        assertThat(orders.get("loaded").asInt()).isEqualTo(2);
-        assertThat(orders.get("rejected").asInt()).isEqualTo(1);
-        assertThat(orders.get("reasons").get("no customer id").asInt()).isEqualTo(1);
-    }
-
-    @Test
-    void whatMayMakeDecisionsWrongIsSaidEverywhere() throws IOException {
-        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount,state\nA,2024-03-05,1,limbo\n");
-        Files.writeString(folder.resolve("beckon.yaml"), """
-                sources:
-                  customers: {from: orders}
-                  orders: {files: orders.csv, columns: {type: state}}
-                """);
-        Files.createDirectories(folder.resolve("rules/segments"));
-        Files.writeString(folder.resolve("rules/segments/buyers.drl"), """
-                rule "Everybody"
-                  when
-                    $c : Customer( orders >= 0 )
-                  then
-                    $c.assign("Buyers", "Everybody");
-                end
-                """);
-        String unknown = "column 'state': Beckon doesn't know 'limbo' (1 line), so these lines count as sales";
-
-        assertThat(run("data").out()).contains("    warning: " + unknown);
-        assertThat(run("data", "--json").out()).contains(unknown);
-        assertThat(run("check").err()).contains("Warning: beckon.yaml: source 'orders': " + unknown);
-        assertThat(run("segments").err()).contains(unknown);
-    }
-
-    @Test
-    void tooManyRejectedRowsEndWithOneAndShowNoValue() throws IOException {
-        workspace("A,2024-03-05,priya@example.com\nB,2024-03-06,2\n", "");
-
-        Ran ran = run("data");
-
-        assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.err())
-                .contains("1 of 2 rows are rejected (1 not a number)", "out/rejected/orders.csv")
-                .doesNotContain("priya");
-        assertThat(folder.resolve("out/rejected/orders.csv")).content().contains("priya@example.com");
-    }
-
-    @Test
-    void aMissingOrBrokenSourceEndsWithFive() throws IOException {
-        workspace("A,2024-03-05,1\n", "");
-        Files.delete(folder.resolve("orders.csv"));
-        assertThat(run("data").exitCode()).isEqualTo(5);
-
-        Files.createDirectory(folder.resolve("orders.csv"));
-        assertThat(run("data").exitCode()).isEqualTo(5);
-
-        Files.delete(folder.resolve("orders.csv"));
-        Files.writeString(folder.resolve("beckon.yaml"), """
-                sources:
-                  customers: {from: orders}
-                  orders: {files: orders.parquet}
-                """);
-        Files.writeString(folder.resolve("orders.parquet"), "no Parquet at all, and priya@example.com");
-        Ran ran = run("data");
-        assertThat(ran.exitCode()).isEqualTo(5);
-        assertThat(ran.err()).contains("isn't a whole Parquet file").doesNotContain("priya");
-    }
-
-    @Test
-    void anEndlessLineCostsOneRow() throws IOException {
-        workspace(
-                "A,2024-03-05,1\nB,2024-03-06," + "9".repeat(20_000_000) + "\nC,2024-03-06,2\n",
-                "data: {max-rejected: 50%}\n");
-
-        Ran ran = run("data");
-
-        assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.out())
-                .containsPattern("orders +3 +2 +1\n +1 rejected: a line of more than 1,000,000 characters\n");
-    }
-
-    @Test
-    void initMakesAWorkspaceThatLoadsAndPassesTheChecker() throws IOException {
+    void makesAWorkspaceThatLoadsAndPassesTheChecker() throws IOException {
         Files.writeString(folder.resolve("customers.csv"), """
                 id,name,email,city,country
                 1,Priya,priya@example.com,Pune,IN
@@ -176,7 +73,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initKnowsGermanColumns() throws IOException {
+    void knowsGermanColumns() throws IOException {
         Ran data = initiated(Map.of("kunden.csv", """
                         Kunden-Nr;Vorname;Nachname;E-Mail;Telefon;Geburtsdatum;Ort;Land;Sprache
                         1;Anna;Arnold;anna@example.com;0171 1234567;13.02.1980;Köln;DE;de
@@ -203,7 +100,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initKnowsShopifysColumns() throws IOException {
+    void knowsShopifysColumns() throws IOException {
         Ran data = initiated(Map.of("customers_export.csv", """
                         Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address City,Default Address Country Code,Phone,Accepts SMS Marketing
                         901,Anna,Arnold,anna@example.com,yes,Cologne,DE,,no
@@ -234,7 +131,7 @@ class DataAndInitTest {
 
     /** One export is enough to write to somebody. */
     @Test
-    void initFindsCustomersAndConsentsInShopifysOrders() throws IOException {
+    void findsCustomersAndConsentsInShopifysOrders() throws IOException {
         Ran data = initiated(Map.of("orders_export.csv", """
                         Name,Email,Accepts Marketing,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing City,Billing Country
                         #1001,anna@example.com,yes,EUR,2024-03-05 10:00:00 +0100,2,Cake,10.00,Anna Arnold,Cologne,DE
@@ -272,7 +169,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initManagesWithOrdersAlone() throws IOException {
+    void managesWithOrdersAlone() throws IOException {
         Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount\nA,2024-03-05,1\nB,2024-03-06,2\n");
         Path shop = folder.resolve("shop");
 
@@ -286,7 +183,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initUnderstandsTheSampleFiles() throws IOException {
+    void understandsTheSampleFiles() throws IOException {
         SampleWorkspace sample = SampleWorkspace.in(folder, 300);
         Path shop = folder.resolve("shop");
 
@@ -310,7 +207,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initSaysWhichFilesItDoesNotUse() throws IOException {
+    void saysWhichFilesItDoesNotUse() throws IOException {
         Path shop = folder.resolve("shop");
         Files.writeString(folder.resolve("empty.csv"), "");
         Files.writeString(folder.resolve("weather.csv"), "day,rain\n2026-01-01,3\n");
@@ -330,7 +227,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initNamesADamagedFile() throws IOException {
+    void namesADamagedFile() throws IOException {
         Files.write(folder.resolve("orders.csv.gz"), new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 0});
         Files.writeString(folder.resolve("lists.csv.gz"), "no gzip");
         Files.writeString(folder.resolve("book.xlsx"), "no workbook");
@@ -343,7 +240,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initSaysWhatToDoWithFilesOfOtherKinds() throws IOException {
+    void saysWhatToDoWithFilesOfOtherKinds() throws IOException {
         Files.writeString(folder.resolve("list.json"), "[]");
         Files.writeString(folder.resolve("old.xls"), "");
         Files.write(folder.resolve("image.csv"), new byte[] {1, 2, 'P', 'N', 'G', ',', 0, 5, '\n', 1, 2, '\n'});
@@ -367,7 +264,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initTakesFileNamesAsTheyAre() throws IOException {
+    void takesFileNamesAsTheyAre() throws IOException {
         String name = "orders [1] (copy) {x}*.csv";
 
         Ran data = initiated(Map.of(name, "sep=;\ncustomer_id;date;amount\nA;2024-03-05;1,5\nB;2024-03-06;2,5\n"));
@@ -376,7 +273,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initSaysWhichSheetItLookedAt() throws IOException {
+    void saysWhichSheetItLookedAt() throws IOException {
         try (var workbook = new Workbook(Files.newOutputStream(folder.resolve("shop.xlsx")), "test", "1.0")) {
             workbook.newWorksheet("Kunden").value(0, 0, "customer_id");
             workbook.newWorksheet("Orders").value(0, 0, "no");
@@ -389,7 +286,8 @@ class DataAndInitTest {
                 sources:
                   customers: {files: shop.xlsx, sheet: orders}
                 """);
-        assertThat(run("data").err()).contains("there is no sheet 'orders'. Maybe 'Kunden' or 'Orders'");
+        assertThat(new SampleWorkspace(folder).run("data").err())
+                .contains("there is no sheet 'orders'. Maybe 'Kunden' or 'Orders'");
     }
 
     private Ran init(String... files) {
@@ -401,7 +299,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initMakesNothingOfAWorkbookThatItCannotRead() throws IOException {
+    void makesNothingOfAWorkbookThatItCannotRead() throws IOException {
         Path shop = folder.resolve("shop");
         Files.writeString(folder.resolve("orders.xlsx"), "no workbook");
 
@@ -413,7 +311,7 @@ class DataAndInitTest {
     }
 
     @Test
-    void initLeavesAWorkspaceAlone() throws IOException {
+    void leavesAWorkspaceAlone() throws IOException {
         Files.writeString(folder.resolve("beckon.yaml"), "# mine\n");
 
         assertThat(SampleWorkspace.ran("init", folder.toString()).exitCode()).isEqualTo(3);
@@ -439,16 +337,5 @@ class DataAndInitTest {
             }
             workbook.finish();
         }
-    }
-
-    private void workspace(String orders, String settings) throws IOException {
-        Files.writeString(folder.resolve("orders.csv"), "customer_id,date,amount\n" + orders);
-        Files.writeString(
-                folder.resolve("beckon.yaml"),
-                settings + "sources:\n  customers: {from: orders}\n  orders: {files: orders.csv}\n");
-    }
-
-    private Ran run(String... command) {
-        return new SampleWorkspace(folder).run(command);
     }
 }
