@@ -3,6 +3,7 @@ package dev.beckon.campaign;
 import dev.beckon.facts.Property;
 import dev.beckon.feedback.Problem;
 import dev.beckon.workspace.LanguageFallback;
+import dev.beckon.workspace.Share;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

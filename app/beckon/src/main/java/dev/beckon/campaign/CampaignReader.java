@@ -8,6 +8,7 @@ import dev.beckon.facts.ValueType;
 import dev.beckon.feedback.Nearest;
 import dev.beckon.feedback.Problems;
 import dev.beckon.workspace.LanguageFallback;
+import dev.beckon.workspace.Share;
 import dev.beckon.workspace.StrictYaml;
 import dev.beckon.workspace.YamlMap;
 import java.nio.file.Path;

@@ -20,6 +20,7 @@ import dev.beckon.rules.Contradictions;
 import dev.beckon.rules.CustomerTypes;
 import dev.beckon.rules.RuleSet;
 import dev.beckon.rules.Thresholds;
+import dev.beckon.store.WorkspaceStore;
 import dev.beckon.workspace.Environment;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.WorkspaceLock;
@@ -73,6 +74,7 @@ final class CheckCommand implements Callable<Integer> {
         try (var lock = WorkspaceLock.take(workspace)) {
             var problems = new LinkedHashSet<Problem>();
             collect(problems, () -> DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS));
+            collect(problems, () -> WorkspaceStore.check(workspace, Environment.OF_THE_PROCESS));
             collect(problems, () -> withData(workspace, problems));
             var all = new Problems();
             problems.forEach(all::add);

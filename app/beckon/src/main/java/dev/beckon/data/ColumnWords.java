@@ -83,6 +83,11 @@ final class ColumnWords {
             Map.entry("channel", words("channel kanal canal")),
             Map.entry("state", words("state consent status einwilligung zustimmung consentement statut")),
             Map.entry(
+                    "do-not-disturb",
+                    words("donotdisturb dnd donotcontact donotemail unsubscribed unsubscribedfromallemail emailoptout "
+                            + "optedout optout optedoutofemail hasoptedoutofemail werbesperre nichtkontaktieren "
+                            + "abgemeldet nepascontacter désinscrit")),
+            Map.entry(
                     "email-consent",
                     words("acceptsemailmarketing acceptsmarketing emailmarketing emailmarketingconsent emailconsent "
                             + "emailoptin optinemail emailsubscribed emailpermission newsletter newsletteroptin "

@@ -1,43 +1,22 @@
 package dev.beckon.data;
 
 import dev.beckon.data.Staged.StagedColumn;
-import dev.beckon.database.Database;
-import dev.beckon.database.Sql;
-import dev.beckon.workspace.Company;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Consents that stand in columns, one for each channel, as most lists of customers have them: seen as a row for each
- * channel. An empty cell says nothing, so it is no row.
+ * Consents that stand in columns, one for each channel, as most lists of customers have them.
+ *
+ * @param byChannel the column of each channel that has one
  */
-final class ConsentColumns {
+record ConsentColumns(Map<String, StagedColumn> byChannel) {
 
-    private static final String RELATION = "stage.\"consents by channel\"";
-    private static final StagedColumn CHANNEL = new StagedColumn("consent channel", "consent_channel", "VARCHAR");
-    private static final String STATE = "consent_state";
-
-    private final Database database;
-    private final SourceSettings consents;
-    private final Staged base;
-    private final SourceSql sql;
-
-    /** @param base the rows that the columns are of: the consents' own, or those of another source */
-    ConsentColumns(Database database, SourceSettings consents, Staged base, Company company, SourceBook book) {
-        this.database = database;
-        this.consents = consents;
-        this.base = base;
-        SourceSettings settings = consents.readLike(base.settings(), consents.columns());
-        this.sql = new SourceSql(
-                database,
-                new Staged(settings, base.relation(), base.columns(), base.files(), base.readRows()),
-                company,
-                book);
-    }
+    /** The fields that such a source has besides. */
+    static final List<String> FIELDS = List.of("customer-id", "at");
 
     static boolean areIn(SourceSettings source) {
         return source.kind() == SourceKind.CONSENTS
@@ -45,71 +24,66 @@ final class ConsentColumns {
                         || source.columns().keySet().stream().anyMatch(Words::isChannel));
     }
 
-    /** Empty, with a problem for each, where columns are named that aren't there, or none is. */
-    Optional<Staged> rows() {
-        Map<String, StagedColumn> channels = channels();
-        if (channels.isEmpty()) {
-            return Optional.empty();
-        }
-        var columns = new ArrayList<>(List.of(CHANNEL, new StagedColumn(title(channels), STATE, "VARCHAR")));
-        base.columns().stream()
-                .filter(column -> !channels.containsValue(column))
-                .forEach(columns::add);
-        database.run("CREATE VIEW " + RELATION + " AS "
-                + channels.entrySet().stream()
-                        .map(channel -> rowsOf(channel.getKey(), channel.getValue(), columns))
-                        .collect(Collectors.joining(" UNION ALL ")));
-        return Optional.of(
-                new Staged(settings(title(channels)), RELATION, columns, base.files(), database.count(RELATION)));
+    /**
+     * How the rows of another source, or their own, are to be read for them. A word that says no is never one for nothing.
+     */
+    static SourceSettings settings(SourceSettings consents, SourceSettings origin) {
+        Map<String, String> columns = new LinkedHashMap<>(consents.columns());
+        Optional.ofNullable(origin.columns().get("customer-id"))
+                .ifPresent(id -> columns.putIfAbsent("customer-id", id));
+        Set<String> missing = origin.missing().stream()
+                .filter(word -> !Words.isConsent(word))
+                .collect(Collectors.toUnmodifiableSet());
+        return consents.readLike(origin, columns, dateFormats(consents, origin), missing);
     }
 
-    private Map<String, StagedColumn> channels() {
+    /** A column's format may be named by what it is to the origin, such as {@code date}. */
+    private static Map<String, String> dateFormats(SourceSettings consents, SourceSettings origin) {
+        if (!consents.dateFormats().isEmpty()) {
+            return consents.dateFormats();
+        }
+        Map<String, String> formats = new LinkedHashMap<>(origin.dateFormats());
+        String at = consents.columns().get("at");
+        origin.columns().forEach((field, column) -> {
+            String format = origin.dateFormats().get(field);
+            if (column.equals(at) && format != null) {
+                formats.put("at", format);
+            }
+        });
+        return formats;
+    }
+
+    static ConsentColumns of(SourceSql source) {
         var found = new LinkedHashMap<String, StagedColumn>();
-        consents.columns().forEach((name, written) -> {
+        source.settings().columns().forEach((name, written) -> {
             if (Words.isChannel(name)) {
-                sql.column(written)
-                        .ifPresentOrElse(column -> found.put(name, column), () -> sql.reportMissing(name, written));
-            } else if (name.equals("channel") || name.equals("state")) {
-                consents.report(
+                source.column(written).ifPresent(column -> found.put(name, column));
+            }
+        });
+        return new ConsentColumns(found);
+    }
+
+    /** What is wrong with their settings goes to the workspace's problems. */
+    static void check(SourceSql source) {
+        SourceSettings settings = source.settings();
+        settings.columns().forEach((name, written) -> {
+            if (Words.isChannel(name)) {
+                if (source.column(written).isEmpty()) {
+                    source.reportMissing(name, written);
+                }
+            } else if (!FIELDS.contains(name)) {
+                settings.report(
                         "columns",
                         "'" + name + "' is of a list with a row for each consent",
                         "leave it out where each channel has a column");
             }
         });
-        if (consents.columns().keySet().stream().noneMatch(Words::isChannel)) {
-            consents.report(
+        if (settings.columns().keySet().stream().noneMatch(Words::isChannel)) {
+            settings.report(
                     "columns",
                     "no column says who consented",
                     "add 'email: COLUMN', 'whatsapp: COLUMN' or 'phone: COLUMN' under columns; there are "
-                            + String.join(", ", base.titles()));
+                            + String.join(", ", source.staged().titles()));
         }
-        return found;
-    }
-
-    private static String title(Map<String, StagedColumn> channels) {
-        return channels.values().stream().map(StagedColumn::title).distinct().collect(Collectors.joining(" or "));
-    }
-
-    private String rowsOf(String channel, StagedColumn state, List<StagedColumn> columns) {
-        String others =
-                columns.stream().skip(2).map(column -> ", " + column.sql()).collect(Collectors.joining());
-        String value = sql.raw(state);
-        return "SELECT file, line, " + Sql.text(channel) + " AS " + CHANNEL.sql() + ", " + value + " AS " + STATE
-                + others + " FROM " + base.relation() + " WHERE " + value + " IS NOT NULL";
-    }
-
-    private SourceSettings settings(String state) {
-        SourceSettings own = base.settings();
-        var columns = new LinkedHashMap<>(Map.of("channel", CHANNEL.title(), "state", state));
-        Optional.ofNullable(consents.columns().get("customer-id"))
-                .or(() -> Optional.ofNullable(own.columns().get("customer-id")))
-                .ifPresent(written -> columns.put("customer-id", titleOf(written)));
-        Optional.ofNullable(consents.columns().get("at")).ifPresent(written -> columns.put("at", titleOf(written)));
-        return consents.readLike(own, columns);
-    }
-
-    /** Names stay where numbers change. */
-    private String titleOf(String written) {
-        return sql.column(written).map(StagedColumn::title).orElse(written);
     }
 }

@@ -31,7 +31,7 @@ final class ConsentsLoader {
     private final ZoneId zone;
     private final Checks checks = new Checks();
     private final List<String> denials = new ArrayList<>();
-    private String ofNoCustomer = "fault < 0";
+    private String ofNoCustomer = "";
 
     ConsentsLoader(Database database, SourceSql source, LocalDate asOf, ZoneId zone) {
         this.database = database;
@@ -59,13 +59,15 @@ final class ConsentsLoader {
                         "NULL",
                         Reasons.FILTERED));
         OtherLoaders.refuseUnserved(source, checks);
-        if (!source.settings().addUnknownCustomers()) {
-            checks.refuse("customer_key IS NULL", id, "customer_id", unknownCustomer());
-            ofNoCustomer = "fault = " + checks.last();
-        }
+        checks.refuse(
+                "customer_key IS NULL",
+                id,
+                "customer_id",
+                source.settings().addUnknownCustomers() ? Reasons.STRANGER : Reasons.UNKNOWN_CUSTOMER);
+        ofNoCustomer = "fault = " + checks.last();
         cell("state", cell -> {
             doubt("state IS NULL AND " + cell.raw() + " IS NULL", cell, "no state: counts as denied");
-            doubt("state IS NULL", cell, "neither granted nor denied: counts as denied");
+            doubt("state IS NULL", cell, Reasons.UNCLEAR_CONSENT);
         });
         cell("channel", cell -> {
             String missing = "channel IS NULL AND " + cell.raw() + " IS NULL";
@@ -85,11 +87,6 @@ final class ConsentsLoader {
                     cell.raw(),
                     Reasons.AFTER_AS_OF);
         });
-    }
-
-    /** Where consents are columns of the customers, those say already why a row isn't one. */
-    private String unknownCustomer() {
-        return source.settings().from().isPresent() ? Reasons.CUSTOMER_LEFT_OUT : Reasons.UNKNOWN_CUSTOMER;
     }
 
     /** The row is rejected, and counts as a denial all the same. */

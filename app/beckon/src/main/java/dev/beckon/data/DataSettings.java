@@ -1,5 +1,7 @@
 package dev.beckon.data;
 
+import dev.beckon.workspace.Share;
+import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
 import java.time.Duration;
@@ -21,7 +23,6 @@ record DataSettings(Optional<LocalDate> asOf, Optional<Duration> maxDataAge, dou
     private static final String DAY_AFTER_LAST_ORDER = "day-after-last-order";
     private static final double DEFAULT_MAX_REJECTED = 0.05;
     private static final String DEFAULT_MEMORY_LIMIT = "1500MB";
-    private static final Pattern AGE = Pattern.compile("(\\d{1,5})(d|h)");
     private static final Pattern SIZE = Pattern.compile("\\d{1,6}(MB|GB|MiB|GiB)");
 
     static DataSettings from(Workspace workspace) {
@@ -33,29 +34,14 @@ record DataSettings(Optional<LocalDate> asOf, Optional<Duration> maxDataAge, dou
                 : map.parsed("as-of", "a date such as 2026-11-01, or " + DAY_AFTER_LAST_ORDER, LocalDate::parse);
         return new DataSettings(
                 asOf,
-                map.parsed("max-data-age", "a number of days such as 30d", DataSettings::age),
+                map.parsed("max-data-age", "a time such as 30d or 48h", TimeSpan::parse),
                 share(map, "max-rejected").orElse(DEFAULT_MAX_REJECTED),
                 map.parsed("memory-limit", "a size such as 512MB or 2GB", DataSettings::size)
                         .orElse(DEFAULT_MEMORY_LIMIT));
     }
 
-    /** A share such as {@code 5%} or {@code 0.05}. */
     static Optional<Double> share(YamlMap map, String key) {
-        return map.parsed(key, "a share such as 5%", text -> {
-            double share = text.endsWith("%")
-                    ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
-                    : Double.parseDouble(text);
-            return share >= 0 && share <= 1 ? share : null;
-        });
-    }
-
-    private static @Nullable Duration age(String text) {
-        var matcher = AGE.matcher(text);
-        if (!matcher.matches()) {
-            return null;
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+        return Share.read(map, key).map(share -> share.fraction().doubleValue());
     }
 
     private static @Nullable String size(String text) {

@@ -133,7 +133,8 @@ final class DateColumn {
                             "'" + format + "' is no date format",
                             PatternProposal.insteadOf(format)
                                     .map(pattern -> "'" + pattern + "'")
-                                    .orElse("letters such as dd/MM/yyyy HH:mm, or one of " + DatePattern.WORDS));
+                                    .orElse("letters such as dd/MM/yyyy HH:mm, or one of "
+                                            + String.join(", ", DatePattern.WORDS)));
             return new Text("CAST(NULL AS TIMESTAMP)", null, null);
         }
         Text text = readAs(format);

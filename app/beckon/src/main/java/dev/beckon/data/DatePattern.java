@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A date format that beckon.yaml names: letters as in {@link DateTimeFormatter}, or one of a few words. */
 final class DatePattern {
 
-    static final String WORDS = "iso, excel-serial, epoch-seconds, epoch-millis";
+    static final List<String> WORDS = List.of("iso", "excel-serial", "epoch-seconds", "epoch-millis");
 
     private static final Map<String, DatePattern> KNOWN = new ConcurrentHashMap<>();
 

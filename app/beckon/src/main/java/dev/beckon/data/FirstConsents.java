@@ -9,7 +9,6 @@ import java.util.Optional;
 final class FirstConsents {
 
     private static final List<String> CHANNELS = List.of("email", "whatsapp", "phone");
-    private static final int VALUES_TO_JUDGE = 20;
 
     private FirstConsents() {}
 
@@ -36,11 +35,9 @@ final class FirstConsents {
         return Optional.of(lines);
     }
 
+    /** A column of dates, counts or names isn't consent, though some of its values may be words for it. */
     private static boolean isConsent(FileLook look, String title) {
         List<String> values = look.values().getOrDefault(title, List.of());
-        return !values.isEmpty()
-                && values.stream()
-                        .limit(VALUES_TO_JUDGE)
-                        .anyMatch(value -> Words.isConsent(value.toLowerCase(Locale.ROOT)));
+        return !values.isEmpty() && values.stream().allMatch(value -> Words.isConsent(value.toLowerCase(Locale.ROOT)));
     }
 }

@@ -2,6 +2,9 @@ package dev.beckon.data;
 
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,13 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Looks at files and writes the first beckon.yaml of a workspace, each guess marked. */
 public final class FirstSettings {
 
     private static final String GUESS = "   # guess";
+
+    /** Other names, such as state, may say something of an order. */
+    private static final List<String> OF_CUSTOMERS_IN_ORDERS = List.of(
+            "first-name",
+            "last-name",
+            "full-name",
+            "email",
+            "phone",
+            "birth-date",
+            "gender",
+            "city",
+            "country",
+            "language");
 
     private final Path workspace;
     private final Map<SourceKind, List<FileLook>> looks = new LinkedHashMap<>();
@@ -95,7 +109,17 @@ public final class FirstSettings {
             lines.forEach(line -> text.append("    ").append(line).append('\n'));
         });
         unused().forEach(file -> text.append("  # ").append(file).append('\n'));
-        return text.toString();
+        return text.append(delivery()).toString();
+    }
+
+    /** How messages go out, and where runs are kept: the same for all. */
+    private static String delivery() {
+        String name = "first-delivery.yaml";
+        try (var in = Objects.requireNonNull(FirstSettings.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, List<String>> sources() {
@@ -106,7 +130,8 @@ public final class FirstSettings {
                 List<FileLook> files = alike(kind);
                 used.put(kind, files.get(0));
                 sources.put(kind.key(), source(kind, files));
-                if (!looks.containsKey(SourceKind.CONSENTS)) {
+                boolean mayTell = kind == SourceKind.CUSTOMERS || kind == SourceKind.ORDERS;
+                if (mayTell && !looks.containsKey(SourceKind.CONSENTS)) {
                     FirstConsents.in(files.get(0), kind, GUESS)
                             .ifPresent(lines -> sources.putIfAbsent(SourceKind.CONSENTS.key(), lines));
                 }
@@ -167,18 +192,13 @@ public final class FirstSettings {
         return lines;
     }
 
-    /** What orders say of a customer is in columns that say nothing of the order; an address may be the id as well. */
-    private List<String> customersOfOrders(FileLook orders) {
-        Set<String> ofOrders = SourceKind.ORDERS.fields().stream()
-                .flatMap(field -> columnOf(field, SourceKind.ORDERS, orders).stream())
-                .collect(Collectors.toSet());
+    /** What orders say of a customer; the id may be an address, which is wanted as one too. */
+    private static List<String> customersOfOrders(FileLook orders) {
         var columns = new ArrayList<String>();
-        for (Field field : SourceKind.CUSTOMERS.fields()) {
-            boolean mayBeId = field.kind() == Field.Kind.EMAIL || field.kind() == Field.Kind.PHONE;
-            orders.column(field.name())
-                    .filter(title -> !field.name().equals("customer-id"))
-                    .filter(title -> mayBeId || !ofOrders.contains(title))
-                    .ifPresent(title -> columns.add("  " + field.name() + ": " + FileLook.quoted(title) + GUESS));
+        for (String field : OF_CUSTOMERS_IN_ORDERS) {
+            orders.column(field)
+                    .filter(title -> !Field.sameName("name", title))
+                    .ifPresent(title -> columns.add("  " + field + ": " + FileLook.quoted(title) + GUESS));
         }
         var lines = new ArrayList<>(List.of("from: orders" + GUESS));
         if (!columns.isEmpty()) {

@@ -15,9 +15,7 @@ enum Format {
     PARQUET,
     /** One JSON object a line. */
     JSONL,
-    XLSX,
-    /** A query to a database. */
-    JDBC;
+    XLSX;
 
     static List<String> words() {
         return Arrays.stream(values())

@@ -6,6 +6,7 @@ import dev.beckon.database.Sql;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
 import dev.beckon.feedback.SourceUnavailable;
+import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -111,7 +112,7 @@ final class LoadPolicies {
                                 .compareTo(limit)
                         > 0) {
             throw new SourceUnavailable("the newest order is of " + newest.get() + ", older than max-data-age ("
-                    + limit.toDays() + " days)");
+                    + TimeSpan.words(limit) + ")");
         }
     }
 }

@@ -83,7 +83,12 @@ final class OtherLoaders {
 
     void consents(SourceSql source) {
         cells(source);
-        new ConsentsLoader(database, source, asOf, zone).load(customers("work.consents_cells"));
+        String rows = customers("work.consents_cells");
+        if (ConsentColumns.areIn(source.settings())) {
+            new ConsentColumnsLoader(database, source, asOf, zone).load(rows);
+        } else {
+            new ConsentsLoader(database, source, asOf, zone).load(rows);
+        }
     }
 
     /** A number is suppressed in each of its spellings. */

@@ -7,7 +7,9 @@ final class Reasons {
 
     static final String NO_CUSTOMER_ID = "no customer id";
     static final String UNKNOWN_CUSTOMER = "customer isn't in source customers";
-    static final String CUSTOMER_LEFT_OUT = "customer isn't one of those that were loaded";
+    static final String STRANGER = "customer isn't one of those that were loaded";
+    static final String LEFT_OUT_THERE = "the row's own source leaves it out";
+    static final String UNCLEAR_CONSENT = "neither granted nor denied: counts as denied";
     static final String DUPLICATE_CUSTOMER = "duplicate customer id: a later row replaces it";
     static final String DUPLICATE_EVENT = "duplicate event id: an earlier row has it";
     static final String DUPLICATE_KEY = "duplicate key: a later row replaces it";
@@ -25,7 +27,7 @@ final class Reasons {
 
     /** Rows left out because someone decided so; they say nothing of the data's quality. */
     static final Set<String> INTENDED =
-            Set.of(AFTER_AS_OF, FILTERED, CANCELLED, UNSERVED_CHANNEL, DUPLICATE_EVENT, CUSTOMER_LEFT_OUT);
+            Set.of(AFTER_AS_OF, FILTERED, CANCELLED, UNSERVED_CHANNEL, DUPLICATE_EVENT, STRANGER, LEFT_OUT_THERE);
 
     private Reasons() {}
 }

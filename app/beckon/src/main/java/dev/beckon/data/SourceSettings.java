@@ -63,6 +63,14 @@ record SourceSettings(
 
     /** These settings over the files of another source, which says how they are to be read. */
     SourceSettings readLike(SourceSettings other, Map<String, String> newColumns) {
+        return readLike(other, newColumns, dateFormats.isEmpty() ? other.dateFormats : dateFormats, other.missing);
+    }
+
+    SourceSettings readLike(
+            SourceSettings other,
+            Map<String, String> newColumns,
+            Map<String, String> newDateFormats,
+            Set<String> newMissing) {
         return new SourceSettings(
                 name,
                 kind,
@@ -73,10 +81,10 @@ record SourceSettings(
                 other.encoding,
                 other.delimiter,
                 other.sheet,
-                dateFormats.isEmpty() ? other.dateFormats : dateFormats,
+                newDateFormats,
                 other.decimal,
                 other.thousands,
-                other.missing,
+                newMissing,
                 newColumns,
                 attributes,
                 ignore,
@@ -86,7 +94,7 @@ record SourceSettings(
                 types,
                 other.fixed,
                 other.jdbc,
-                from,
+                other.kind == kind ? Optional.empty() : Optional.of(other.kind),
                 addUnknownCustomers,
                 possiblePhoneNumbers,
                 maxRejected,

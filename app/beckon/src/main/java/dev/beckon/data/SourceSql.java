@@ -7,13 +7,13 @@ import dev.beckon.feedback.Nearest;
 import dev.beckon.workspace.Company;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Turns the columns of one source into typed cells, each written as SQL over the staged rows. */
 final class SourceSql {
@@ -36,11 +36,25 @@ final class SourceSql {
         this.book = book;
     }
 
-    /** Finds and types the columns of all fields of the source; problems go to the workspace's list. */
+    /**
+     * Finds and types the columns of all fields of the source, and looks whether its filter can be asked; problems go to the
+     * workspace's list.
+     */
     void mapFields() {
-        for (Field field : settings.kind().fields()) {
-            columnOf(field).ifPresent(column -> add(field, column));
-        }
+        mapFields(settings.kind().fieldNames());
+    }
+
+    /** @param names of the fields that the source has */
+    void mapFields(List<String> names) {
+        settings.kind().fields().stream()
+                .filter(field -> names.contains(field.name()))
+                .forEach(field -> columnOf(field).ifPresent(column -> add(field, column)));
+        kept();
+    }
+
+    /** Columns that say something else than what a customer is like become no attributes. */
+    void leaveOut(Collection<StagedColumn> columns) {
+        columns.forEach(column -> mapped.add(column.title()));
     }
 
     /** A column whose name merely sounds like a field, such as age with the values 18-24 and 65+, isn't that field. */
@@ -157,9 +171,12 @@ final class SourceSql {
     String typed(Field field, StagedColumn column) {
         String raw = raw(column);
         return switch (field.kind()) {
-            case ID ->
-                new IdColumn(database, staged, book)
-                        .sql(column, field.name().equals("customer-id") ? raw : rawOfMany(column));
+            case ID -> {
+                var ids = new IdColumn(database, staged, book);
+                yield field.name().equals("customer-id")
+                        ? ids.ofCustomers(column, raw)
+                        : ids.sql(column, rawOfMany(column));
+            }
             case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
             case DATE -> dates(field.name(), column).date();
             case TIME ->
@@ -232,32 +249,12 @@ final class SourceSql {
 
     /** SQL that is true for the rows that {@code keep} lets through; empty where it lets all through. */
     Optional<String> kept() {
-        return kept("false");
+        return new KeptRows(this).sql("false");
     }
 
     /** The same, but whatever is missing or can't be read is let through. */
     Optional<String> perhapsKept() {
-        return kept("true");
-    }
-
-    /** @param unknown SQL of what holds where a value is missing */
-    private Optional<String> kept(String unknown) {
-        List<String> conditions = new ArrayList<>();
-        settings.keep().forEach((name, condition) -> {
-            Optional<String> value = cell(name)
-                    .map(Cell::typed)
-                    .or(() -> column(name)
-                            .map(column -> condition.numeric() && column.isText()
-                                    ? "TRY_CAST(" + raw(column) + " AS DOUBLE)"
-                                    : condition.numeric() ? column.sql() : raw(column)));
-            if (value.isEmpty()) {
-                settings.yaml().mapOrEmpty("keep").report(name, "there is no column '" + name + "'", null);
-            }
-            value.ifPresent(sql -> conditions.add("coalesce(" + condition.sql(sql) + ", " + unknown + ")"));
-        });
-        return conditions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(conditions.stream().collect(Collectors.joining(" AND ", "(", ")")));
+        return new KeptRows(this).sql("true");
     }
 
     static String date(LocalDate date) {

@@ -60,9 +60,9 @@ final class SourcesLoader {
         Optional<SourceSql> orders = mapped(SourceKind.ORDERS);
         Optional<OrdersLoader> orderLines = orders.map(this::ordersLoader);
         SourceSql customers = customers();
-        List<Attribute> attributes = attributes(customers);
         List<SourceSql> others =
                 OTHERS.stream().flatMap(kind -> mapped(kind).stream()).toList();
+        List<Attribute> attributes = attributes(customers, others);
         workspace.problems().throwIfAny();
         orderLines.ifPresent(OrdersLoader::define);
         orders.ifPresent(source -> lookups.matchLoosely(source.book()));
@@ -103,7 +103,13 @@ final class SourcesLoader {
         return sql;
     }
 
-    private List<Attribute> attributes(SourceSql customers) {
+    private List<Attribute> attributes(SourceSql customers, List<SourceSql> others) {
+        others.stream()
+                .filter(source -> ConsentColumns.areIn(source.settings()))
+                .filter(source ->
+                        source.staged().relation().equals(customers.staged().relation()))
+                .forEach(source ->
+                        customers.leaveOut(ConsentColumns.of(source).byChannel().values()));
         return new Attributes(database, customers, workspace.company().minorDigits())
                 .find(!customers.settings().fromOrders());
     }
@@ -142,9 +148,14 @@ final class SourcesLoader {
     /** Of each source, the names of its files in the order of their index. */
     private Map<String, List<String>> fileNames() {
         var names = new LinkedHashMap<String, List<String>>();
-        staged.forEach((source, rows) -> names.put(
-                source,
-                rows.files().stream().map(file -> file.getFileName().toString()).toList()));
+        for (SourceSettings source : sources) {
+            Optional.ofNullable(staged.get(source.origin(sources).name()))
+                    .ifPresent(rows -> names.put(
+                            source.name(),
+                            rows.files().stream()
+                                    .map(file -> file.getFileName().toString())
+                                    .toList()));
+        }
         return names;
     }
 
@@ -154,25 +165,11 @@ final class SourcesLoader {
         for (SourceSettings source : sources) {
             if (source.from().isEmpty()) {
                 staged.put(source.name(), stager.stage(source));
+                warnIfEmpty(source);
             }
             options.progress().advance(1);
         }
         options.progress().end();
-        source(SourceKind.CONSENTS).filter(ConsentColumns::areIn).ifPresent(this::stageConsents);
-        sources.stream().filter(source -> staged.containsKey(source.name())).forEach(this::warnIfEmpty);
-    }
-
-    private void stageConsents(SourceSettings consents) {
-        SourceSettings origin = consents.origin(sources);
-        new ConsentColumns(
-                        database,
-                        consents,
-                        Objects.requireNonNull(staged.get(origin.name())),
-                        workspace.company(),
-                        book.of(consents.name()))
-                .rows()
-                .ifPresent(rows -> staged.put(consents.name(), rows));
-        workspace.problems().throwIfAny();
     }
 
     /** An export that failed may leave a header behind. */
@@ -198,10 +195,32 @@ final class SourcesLoader {
 
     private Optional<SourceSql> mapped(SourceKind kind) {
         return source(kind).map(source -> {
+            if (ConsentColumns.areIn(source)) {
+                return consentColumns(source);
+            }
             SourceSql sql = sql(source);
             sql.mapFields();
             return sql;
         });
+    }
+
+    /** The rows that have a column for each channel: those of another source, or their own. */
+    private SourceSql consentColumns(SourceSettings consents) {
+        SourceSettings origin = consents.origin(sources);
+        Staged rows = Objects.requireNonNull(staged.get(origin.name()));
+        var sql = new SourceSql(
+                database,
+                new Staged(
+                        ConsentColumns.settings(consents, origin),
+                        rows.relation(),
+                        rows.columns(),
+                        rows.files(),
+                        origin.equals(consents) ? rows.readRows() : database.count(rows.relation())),
+                workspace.company(),
+                book.of(consents.name()));
+        sql.mapFields(ConsentColumns.FIELDS);
+        ConsentColumns.check(sql);
+        return sql;
     }
 
     /** The orders' rows seen as customers. */

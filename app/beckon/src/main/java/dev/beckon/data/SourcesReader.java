@@ -85,7 +85,7 @@ final class SourcesReader {
     }
 
     SourceSettings source(String name, SourceKind kind, YamlMap map) {
-        map.allowing(allowed(kind).toArray(String[]::new));
+        map.allowing((map.has("from") ? allowedWithFrom(kind) : allowed(kind)).toArray(String[]::new));
         Optional<SourceKind> from = map.oneOf("from", othersFor(kind)).map(SourcesReader::kindOf);
         Optional<Character> thousands =
                 map.parsed("thousands", "one of . , ' or a blank", SourcesReader::thousandsSign);
@@ -96,8 +96,8 @@ final class SourcesReader {
             map.report("thousands", "'decimal' and 'thousands' are the same sign", null);
         }
         Optional<JdbcSettings> jdbc = map.map("jdbc").map(this::jdbc);
-        if (from.isPresent() && (map.has("files") || map.has("jdbc"))) {
-            map.report("from", "source '" + name + "' has rows of its own and 'from'", "leave one of them out");
+        if (map.has("files") && map.has("jdbc")) {
+            map.report("jdbc", "source '" + name + "' has files and a query", "leave one of them out");
         }
         if (map.texts("files").isEmpty() && jdbc.isEmpty() && !map.has("from")) {
             map.report(
@@ -111,7 +111,7 @@ final class SourcesReader {
                 map.texts("files"),
                 map.oneOf("format", Format.words()).map(Format::named),
                 map.has("header") ? Optional.of(map.flag("header", true)) : Optional.empty(),
-                (int) map.whole("skip-lines").orElse(0),
+                (int) map.whole("skip-lines", 0, Integer.MAX_VALUE).orElse(0),
                 map.parsed("encoding", "an encoding such as utf-8, latin-1 or windows-1252", SourcesReader::encoding),
                 map.parsed("delimiter", "one character, or 'tab'", SourcesReader::delimiter),
                 map.optionalText("sheet"),
@@ -145,6 +145,15 @@ final class SourcesReader {
                 map);
     }
 
+    /** How rows are read, and which, is said where they are. */
+    private static List<String> allowedWithFrom(SourceKind kind) {
+        List<String> own = kind == SourceKind.CUSTOMERS
+                ? List.of("attributes", "ignore", "phone-numbers")
+                : List.of("unknown-customers");
+        return Stream.concat(Stream.of("from", "columns", "date-format", "max-rejected"), own.stream())
+                .toList();
+    }
+
     private static List<String> allowed(SourceKind kind) {
         List<String> own = switch (kind) {
             case CUSTOMERS -> List.of("from", "attributes", "phone-numbers");
@@ -154,7 +163,10 @@ final class SourcesReader {
             case LOOKUP -> List.of("match");
             case SUPPRESSIONS, CONTACTS -> List.of();
         };
-        return Stream.concat(READING.stream(), own.stream()).toList();
+        boolean filtered = kind != SourceKind.SUPPRESSIONS && kind != SourceKind.LOOKUP;
+        return Stream.concat(READING.stream(), own.stream())
+                .filter(key -> filtered || !key.equals("keep"))
+                .toList();
     }
 
     /** The sources whose rows may tell this one too. */
@@ -276,6 +288,9 @@ final class SourcesReader {
                                 : "write a point: " + before + ": " + map.text(before, "1") + "." + key);
             }
             before = key;
+            if (key.matches("[A-Za-z]{3}") && !key.equals(key.toUpperCase(Locale.ROOT))) {
+                map.report(key, "unknown currency '" + key + "'", "you meant '" + key.toUpperCase(Locale.ROOT) + "'");
+            }
         }
         return parsedValues(map, "a number such as 83.1", SourcesReader::rate);
     }

@@ -1,7 +1,6 @@
 package dev.beckon.deliver;
 
 import dev.beckon.campaign.Channel;
-import dev.beckon.campaign.Share;
 import dev.beckon.deliver.DeliverySettings.LaneSettings;
 import dev.beckon.deliver.email.MailboxSettings;
 import dev.beckon.deliver.email.SmtpSettings;
@@ -10,6 +9,7 @@ import dev.beckon.plan.Policies;
 import dev.beckon.store.Lanes;
 import dev.beckon.store.Rehearsal;
 import dev.beckon.workspace.Environment;
+import dev.beckon.workspace.Share;
 import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
@@ -80,7 +80,7 @@ public record DeliveryConfig(
 
     /** @throws dev.beckon.feedback.ProblemsFound with everything that is wrong in it */
     public static DeliveryConfig read(Workspace workspace, Environment environment) {
-        Policies.read(workspace);
+        Policies.look(workspace);
         YamlMap section = workspace
                 .section("delivery")
                 .allowing(

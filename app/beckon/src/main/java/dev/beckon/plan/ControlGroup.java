@@ -1,6 +1,6 @@
 package dev.beckon.plan;
 
-import dev.beckon.campaign.Share;
+import dev.beckon.workspace.Share;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

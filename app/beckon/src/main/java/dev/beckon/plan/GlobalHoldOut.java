@@ -1,6 +1,6 @@
 package dev.beckon.plan;
 
-import dev.beckon.campaign.Share;
+import dev.beckon.workspace.Share;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a stable random part of all customers back from every campaign, so that the effect of all can be measured. */

@@ -3,9 +3,9 @@ package dev.beckon.plan;
 import dev.beckon.campaign.Budget;
 import dev.beckon.campaign.Campaign;
 import dev.beckon.campaign.Channel;
-import dev.beckon.campaign.Share;
 import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.Problems;
+import dev.beckon.workspace.Share;
 import dev.beckon.workspace.TimeSpan;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
@@ -59,6 +59,8 @@ public record Policies(
     /** The key of caps that count all channels together. */
     private static final String ANY = "any";
 
+    private static final int OLDEST = 120;
+
     public Policies {
         frequencyCaps = List.copyOf(frequencyCaps);
         quietHours = Map.copyOf(quietHours);
@@ -67,10 +69,14 @@ public record Policies(
 
     /** @throws dev.beckon.feedback.ProblemsFound with everything that is wrong in the two sections */
     public static Policies read(Workspace workspace) {
-        Problems problems = workspace.problems();
-        Policies policies = from(workspace.section("policies"), workspace.section("channels"));
-        problems.throwIfAny();
+        Policies policies = look(workspace);
+        workspace.problems().throwIfAny();
         return policies;
+    }
+
+    /** The same, but what is wrong only goes to the workspace's problems: for who reads further sections. */
+    public static Policies look(Workspace workspace) {
+        return from(workspace.section("policies"), workspace.section("channels"));
     }
 
     static Policies from(YamlMap policies, YamlMap channels) {
@@ -84,7 +90,7 @@ public record Policies(
                 "frequency-caps",
                 "quiet-hours");
         return new Policies(
-                policies.whole("minimum-age"),
+                policies.whole("minimum-age", 0, OLDEST),
                 policies.oneOf("unknown-age", List.of("allow", "skip"))
                         .orElse("allow")
                         .equals("skip"),
@@ -202,6 +208,13 @@ public record Policies(
     private static Optional<String> from(Channel channel, YamlMap map) {
         return channel == Channel.EMAIL
                 ? map.parsed("from", SenderAddress.EXPECTED, SenderAddress::checked)
-                : map.optionalText("from");
+                : refusedSender(map);
+    }
+
+    private static Optional<String> refusedSender(YamlMap map) {
+        if (map.has("from")) {
+            map.report("from", "only emails have a sender here", "write the number under 'twilio'");
+        }
+        return Optional.empty();
     }
 }

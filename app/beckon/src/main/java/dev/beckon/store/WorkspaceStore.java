@@ -63,6 +63,11 @@ public record WorkspaceStore(Store store, Secret secret) implements AutoCloseabl
         return workspace.state().resolve("beckon.db");
     }
 
+    /** @throws dev.beckon.feedback.ProblemsFound if the section is wrong; whether the store is there isn't looked at */
+    public static void check(Workspace workspace, Environment environment) {
+        server(workspace, environment);
+    }
+
     private static Optional<StoreSettings> server(Workspace workspace, Environment environment) {
         YamlMap section = workspace.section("store").allowing("url", "user", "password");
         Optional<StoreSettings> settings = environment

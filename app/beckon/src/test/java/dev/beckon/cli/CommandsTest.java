@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -338,6 +340,8 @@ class CommandsTest {
         SampleWorkspace workspace = SampleWorkspace.in(other, 20);
         edit(workspace.file("beckon.yaml"), "minimum-age", "minimum-agee");
         int line = Files.readAllLines(workspace.file("beckon.yaml")).indexOf("  minimum-agee: 18") + 1;
+        edit(workspace.file("beckon.yaml"), "  plan-lifetime: 7d", "  plan-lifetime: soon");
+        edit(workspace.file("beckon.yaml"), "  url: ${BECKON_STORE_URL}", "  urll: ${BECKON_STORE_URL}");
         edit(workspace.file("campaigns/bundle/campaign.yaml"), "enabled: true", "enabeld: true");
         edit(workspace.file("rules/segments/age-group.drl"), "end", "edn");
 
@@ -349,6 +353,7 @@ class CommandsTest {
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.err())
                     .contains("beckon.yaml:" + line + ":3: unknown key 'minimum-agee'")
+                    .contains("'plan-lifetime' is 'soon'", "unknown key 'urll'")
                     .contains("campaigns/bundle/campaign.yaml:")
                     .contains("enabeld")
                     .contains("rules/segments/age-group.drl:")
@@ -360,7 +365,7 @@ class CommandsTest {
     private static void edit(Path file, String from, String to) throws IOException {
         String text = Files.readString(file);
         assertThat(text).contains(from);
-        Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+        Files.writeString(file, text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
     }
 
     @Test

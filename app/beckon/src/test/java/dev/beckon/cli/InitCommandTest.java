@@ -2,7 +2,11 @@ package dev.beckon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beckon.campaign.Channel;
 import dev.beckon.cli.SampleWorkspace.Ran;
+import dev.beckon.deliver.DeliveryConfig;
+import dev.beckon.workspace.Environment;
+import dev.beckon.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitCommandTest {
 
@@ -140,7 +146,7 @@ class InitCommandTest {
                         #1003,bernd@example.com,no,EUR,2024-03-07 10:00:00 +0100,1,Tart,5.00,Bernd Busch,Bonn,DE
                         """));
 
-        assertThat(data.out()).containsPattern("orders +4 +4 +0\n").containsPattern("consents +3 +3 +0\n");
+        assertThat(data.out()).containsPattern("orders +4 +4 +0\n").containsPattern("consents +4 +4 +0\n");
         Path settings = folder.resolve("shop/beckon.yaml");
         assertThat(settings).content().contains("country: DE ");
         Files.writeString(settings, Files.readString(settings).replace("address: \"\"", "address: Ring 1, Bonn"));
@@ -166,6 +172,49 @@ class InitCommandTest {
         Ran data = SampleWorkspace.ran("data", "--workspace", shop.toString());
         assertThat(data.exitCode()).as(data.err()).isZero();
         return data;
+    }
+
+    /** A wrong guess would be a consent that nobody gave. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "newsletter|1|0|3",
+                "newsletter|2024-05-01|no|yes",
+                "Email Marketing|Active|Lapsed|New",
+                "Accepts SMS Marketing|yes|no|yes",
+                "Unsubscribed|yes|no|no",
+                "phone|+4915112345678|+4915112345679|yes",
+            })
+    void guessesConsentOnlyWhereEveryWordSaysSo(String column) throws IOException {
+        String[] cells = column.split("\\|", -1);
+        Files.writeString(
+                folder.resolve("customers.csv"),
+                "customer_id,city,%s\nA,Bonn,%s\nB,Bonn,%s\nC,Bonn,%s\n".formatted((Object[]) cells));
+        Files.writeString(folder.resolve("suppressions.csv"), "email,reason,newsletter\na@example.com,bounce,no\n");
+
+        init("customers.csv", "suppressions.csv");
+
+        assertThat(folder.resolve("shop/beckon.yaml"))
+                .content()
+                .doesNotContain("consents:")
+                .matches(text -> text.contains("do-not-disturb: \"Unsubscribed\"") == cells[0].equals("Unsubscribed"));
+    }
+
+    @Test
+    void connectsToWhatTheEnvironmentNames() throws IOException {
+        Path shop = folder.resolve("shop");
+        SampleWorkspace.ran("init", shop.toString());
+        Path settings = shop.resolve("beckon.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("    # from:", "    from:"));
+
+        DeliveryConfig config = DeliveryConfig.read(
+                Workspace.open(shop),
+                new Environment(
+                        Map.of("BECKON_SMTP_HOST", "localhost", "BECKON_PUBLIC_URL", "https://example.com")::get));
+
+        assertThat(config.channel(Channel.EMAIL).provider()).isEqualTo("smtp");
+        assertThat(config.channel(Channel.PHONE).provider()).isNotEqualTo("twilio");
+        assertThat(config.publicUrl()).hasToString("Optional[https://example.com]");
     }
 
     @Test

@@ -44,15 +44,13 @@ class ConsentColumnsTest {
                 .containsEntry("whatsappConsent", null);
         assertThat(facts.get("none")).containsEntry("emailConsent", "denied").containsEntry("phoneConsent", "denied");
         assertThat(facts.get("silent")).containsEntry("emailConsent", null).containsEntry("phoneConsent", null);
-        assertThat(facts.get("unclear"))
-                .containsEntry("emailConsent", "denied")
-                .containsEntry("phoneConsent", "granted");
+        assertThat(facts.get("unclear")).containsEntry("emailConsent", "denied").containsEntry("phoneConsent", null);
         assertThat(consents())
                 .extracting(SourceQuality::read, SourceQuality::loaded, SourceQuality::reasons)
-                .containsExactly(6L, 5L, Map.of("neither granted nor denied: counts as denied", 1L));
+                .containsExactly(4L, 3L, Map.of("neither granted nor denied: counts as denied", 1L));
         assertThat(folder.resolve("out/rejected/consents.csv"))
                 .content()
-                .contains("customers.csv,5,Accepts Email or Calls,perhaps,");
+                .contains("customers.csv,5,Accepts Email,perhaps,");
     }
 
     /** Of a customer with several orders the latest word counts. */
@@ -104,13 +102,121 @@ class ConsentColumnsTest {
         Files.writeString(folder.resolve("customers.csv"), "customer-id,land,mail\nA,IN,yes\nB,DE,no\nC,DE,yes\n");
 
         assertThat(facts().text("A", "emailConsent")).isEqualTo("granted");
-        assertThat(consents().reasons()).containsExactly(Map.entry("customer isn't one of those that were loaded", 2L));
+        assertThat(consents().reasons()).containsExactly(Map.entry("the row's own source leaves it out", 2L));
         try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
                 var connection = data.connect();
                 var denials = connection.createStatement().executeQuery("FROM input.former_denials")) {
             assertThat(denials.next()).isTrue();
             assertThat(denials.getString("customer_id")).isEqualTo("B");
         }
+    }
+
+    /** What is left out of the orders grants nothing, but who says no there says no. */
+    @Test
+    void rowsThatTheirOwnSourceLeavesOutOnlyDeny() throws Exception {
+        settings("customers: {from: orders}", """
+                orders:
+                    files: orders.csv
+                    columns: {customer-id: who, date: when, amount: total}
+                    keep: {brand: "in north"}
+                    date-format: {date: dd.MM.yyyy}
+                    max-rejected: 100%
+                  consents: {from: orders, columns: {email: opt, at: when}}
+                """);
+        Files.writeString(folder.resolve("orders.csv"), """
+                who,when,total,brand,opt
+                other brand,05.01.2026,10,north,
+                other brand,06.01.2026,10,south,yes
+                no amount,05.01.2026,10,north,
+                no amount,06.01.2026,ten,north,yes
+                left,05.01.2026,10,north,yes
+                left,06.01.2026,10,south,no
+                stays,05.01.2026,10,north,yes
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.get("other brand")).containsEntry("emailConsent", null);
+        assertThat(facts.get("no amount")).containsEntry("emailConsent", null);
+        assertThat(facts.text("left", "emailConsent")).isEqualTo("denied");
+        assertThat(facts.text("stays", "emailConsent")).isEqualTo("granted");
+    }
+
+    /** Which number an id means, all rows tell, and not only those with a consent. */
+    @Test
+    void idsAreThoseOfTheCustomers() throws Exception {
+        settings("customers: {files: customers.csv}", "consents: {from: customers, columns: {email: ok}}");
+        Files.writeString(folder.resolve("customers.csv"), "customer-id,ok\n1.0,yes\n1,\n1.5,\n");
+
+        Rows facts = facts();
+
+        assertThat(facts.text("1.0", "emailConsent")).isEqualTo("granted");
+        assertThat(facts.get("1")).containsEntry("emailConsent", null);
+    }
+
+    /** A word that says no is a no, also where it stands for nothing otherwise. */
+    @Test
+    void aMissingValueIsNoDenial() throws Exception {
+        settings("customers: {files: customers.csv, missing: [\"0\", \"-\"]}", """
+                consents: {from: customers, columns: {email: ok}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id,ok\nno,0\nsilent,-\nyes,1\n");
+
+        Rows facts = facts();
+
+        assertThat(facts.text("no", "emailConsent")).isEqualTo("denied");
+        assertThat(facts.get("silent")).containsEntry("emailConsent", null);
+        assertThat(facts.text("yes", "emailConsent")).isEqualTo("granted");
+    }
+
+    @Test
+    void aListOfTheirOwnMayHaveRowsThatCantBeRead() throws Exception {
+        settings("customers: {files: customers.csv}", """
+                consents: {files: consents.csv, columns: {email: mail, whatsapp: wa}, max-rejected: 50%, keep: {brand: "= x"}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id\nA\nB\n");
+        Files.writeString(folder.resolve("consents.csv"), """
+                customer-id,mail,wa,brand
+                A,yes,no,x
+                B,yes,yes,x
+                B,no,no,x,no,no
+                A,no,no,y
+                """);
+
+        assertThat(facts().get("A"))
+                .containsEntry("emailConsent", "granted")
+                .containsEntry("whatsappConsent", "denied");
+        assertThat(consents())
+                .extracting(SourceQuality::read, SourceQuality::loaded)
+                .containsExactly(4L, 2L);
+    }
+
+    /** Whoever is known by an address is one person, however the shop's form was filled in. */
+    @Test
+    void capitalsOfAnAddressMakeNoOtherCustomer() throws Exception {
+        settings("customers: {from: orders, columns: {email: mail}}", """
+                orders: {files: orders.csv, columns: {customer-id: mail, date: day, amount: total}}
+                  consents: {from: orders, columns: {email: ok, at: day}}
+                """);
+        Files.writeString(folder.resolve("orders.csv"), """
+                mail,day,total,ok
+                Bob@example.com,2026-01-05,10,yes
+                bob@example.com,2026-02-05,10,no
+                """);
+
+        Rows facts = facts();
+
+        assertThat(facts.byKey()).hasSize(1);
+        assertThat(facts.text("bob@example.com", "emailConsent")).isEqualTo("denied");
+    }
+
+    /** The columns would be facts with a name that is taken. */
+    @Test
+    void aColumnOfConsentIsNoFurtherFact() throws Exception {
+        settings("customers: {files: customers.csv}", "consents: {from: customers, columns: {email: Email Consent}}");
+        Files.writeString(folder.resolve("customers.csv"), "customer-id,Email Consent\nA,yes\n");
+
+        assertThat(facts().text("A", "emailConsent")).isEqualTo("granted");
     }
 
     @Test
@@ -135,7 +241,8 @@ class ConsentColumnsTest {
                 "{from: customers, columns: {email: mail, state: land}} | 'state' is of a list with a row for each consent",
                 "{from: orders, columns: {email: mail}} | consents come from orders, and there is no source 'orders'",
                 "{from: events, columns: {email: mail}} | 'from' is 'events' but must be one of customers, orders",
-                "{from: customers, files: c.csv, columns: {email: mail}} | source 'consents' has rows of its own and 'from'",
+                "{from: customers, files: c.csv, columns: {email: mail}} | unknown key 'files'",
+                "{from: customers, missing: [-], columns: {email: mail}} | unknown key 'missing'",
                 "{from: customers, columns: {sms: mail}} | unknown key 'sms'",
             })
     void namesWhatIsWrong(String consents, String problem) throws Exception {
@@ -148,7 +255,7 @@ class ConsentColumnsTest {
     private void settings(String customers, String consents) throws IOException {
         Files.writeString(folder.resolve("beckon.yaml"), """
                 company: {country: IN, currency: INR}
-                data: {as-of: 2026-11-01, max-rejected: 20%%}
+                data: {as-of: 2026-11-01, max-rejected: 30%%}
                 sources:
                   %s
                   %s

@@ -165,6 +165,24 @@ class ConsentsTest {
         assertThat(facts().text("a", "emailConsent")).isEqualTo("granted");
     }
 
+    /** They may have been customers when a message that still waits was planned. */
+    @Test
+    void denialsOfNoCustomersAreKnownThoughSuchRowsAreWelcome() throws Exception {
+        settings(", unknown-customers: add, max-rejected: 5%");
+        Files.writeString(folder.resolve("customers.csv"), "customer-id\na\n");
+        Files.writeString(folder.resolve("consents.csv"), """
+                customer-id,channel,state,at
+                a,email,granted,2026-01-01
+                gone,email,denied,2026-01-01
+                """);
+
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
+                var connection = data.connect()) {
+            assertThat(Rows.of(connection, "SELECT * FROM input.former_denials").get("gone"))
+                    .containsEntry("channel", "email");
+        }
+    }
+
     /** @param more of the source of consents */
     private void settings(String more) throws IOException {
         Files.writeString(folder.resolve("beckon.yaml"), """

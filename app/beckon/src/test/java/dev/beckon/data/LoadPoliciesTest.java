@@ -49,6 +49,8 @@ class LoadPoliciesTest {
         assertThatThrownBy(() -> load("data: {max-data-age: 89d}\n", Optional.empty()))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("2024-03-05");
+        assertThatThrownBy(() -> load("data: {max-data-age: 36h}\n", Optional.empty()))
+                .hasMessageContaining("older than max-data-age (36 hours)");
         assertThatCode(() ->
                         load("data: {max-data-age: 90d}\n", Optional.empty()).close())
                 .doesNotThrowAnyException();

@@ -1,7 +1,6 @@
-package dev.beckon.campaign;
+package dev.beckon.workspace;
 
 import dev.beckon.feedback.Problem;
-import dev.beckon.workspace.YamlMap;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
