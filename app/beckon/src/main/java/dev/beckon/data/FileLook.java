@@ -105,7 +105,12 @@ record FileLook(String file, List<String> notes, Map<String, List<String>> value
         if (customer && has("type") && has("at")) {
             return Optional.of(SourceKind.EVENTS);
         }
+        int consents = FirstConsents.columns(this, "").size();
+        boolean tellsNothingElse = values.size() <= 1 + consents + (has("at") ? 1 : 0);
         boolean person = has("gender") || has("email") || has("birth-date") || has("city");
+        if (customer && consents > 0 && tellsNothingElse) {
+            return Optional.of(SourceKind.CONSENTS);
+        }
         if (person && (customer || id().isPresent()) || customer && values.size() > 2) {
             return Optional.of(SourceKind.CUSTOMERS);
         }

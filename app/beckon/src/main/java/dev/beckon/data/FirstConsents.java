@@ -18,12 +18,7 @@ final class FirstConsents {
      * @return the lines of the source; empty where no column sounds like consent and has its words
      */
     static Optional<List<String>> in(FileLook look, SourceKind kind, String guess) {
-        var columns = new ArrayList<String>();
-        for (String channel : CHANNELS) {
-            look.column(channel + "-consent")
-                    .filter(title -> isConsent(look, title))
-                    .ifPresent(title -> columns.add("  " + channel + ": " + FileLook.quoted(title) + guess));
-        }
+        List<String> columns = columns(look, guess);
         if (columns.isEmpty()) {
             return Optional.empty();
         }
@@ -33,6 +28,17 @@ final class FirstConsents {
             look.column("date").ifPresent(date -> lines.add("  at: " + FileLook.quoted(date) + guess));
         }
         return Optional.of(lines);
+    }
+
+    /** The lines under 'columns' of the channels that have one. */
+    static List<String> columns(FileLook look, String guess) {
+        var columns = new ArrayList<String>();
+        for (String channel : CHANNELS) {
+            look.column(channel + "-consent")
+                    .filter(title -> isConsent(look, title))
+                    .ifPresent(title -> columns.add("  " + channel + ": " + FileLook.quoted(title) + guess));
+        }
+        return columns;
     }
 
     /** A column of dates, counts or names isn't consent, though some of its values may be words for it. */

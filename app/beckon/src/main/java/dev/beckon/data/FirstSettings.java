@@ -183,6 +183,9 @@ public final class FirstSettings {
             columnOf(field, kind, look)
                     .ifPresent(title -> lines.add("  " + field.name() + ": " + FileLook.quoted(title) + GUESS));
         }
+        if (kind == SourceKind.CONSENTS && !look.has("channel")) {
+            lines.addAll(FirstConsents.columns(look, GUESS));
+        }
         List<String> currencies = look.valuesOf("currency");
         if (kind == SourceKind.ORDERS && currencies.size() > 1) {
             lines.add("# rates: {" + currencies.get(1) + ": 1.0}   # CHANGE THIS: lines in "

@@ -174,6 +174,22 @@ class InitCommandTest {
         return data;
     }
 
+    @Test
+    void knowsAListOfConsentsWithAColumnForEachChannel() throws IOException {
+        Ran data = initiated(Map.of(
+                "customers.csv",
+                "customer_id,email\nA,a@example.com\nB,b@example.com\n",
+                "orders.csv",
+                "customer_id,date,amount\nA,2024-03-05,1\n",
+                "permissions.csv",
+                "customer_id,Email Opt-In,WhatsApp Opt-In,Date\nA,yes,no,2024-03-05\nB,no,,2024-03-05\n"));
+
+        assertThat(data.out()).containsPattern("consents +2 +2 +0\n");
+        assertThat(folder.resolve("shop/beckon.yaml"))
+                .content()
+                .contains("email: \"Email Opt-In\"", "whatsapp: \"WhatsApp Opt-In\"", "at: \"Date\"");
+    }
+
     /** A wrong guess would be a consent that nobody gave. */
     @ParameterizedTest
     @ValueSource(
