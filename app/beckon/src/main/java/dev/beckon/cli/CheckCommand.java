@@ -73,8 +73,9 @@ final class CheckCommand implements Callable<Integer> {
         Workspace workspace = options.workspace();
         try (var lock = WorkspaceLock.take(workspace)) {
             var problems = new LinkedHashSet<Problem>();
-            collect(problems, () -> DeliveryConfig.read(workspace, Environment.OF_THE_PROCESS));
-            collect(problems, () -> WorkspaceStore.check(workspace, Environment.OF_THE_PROCESS));
+            // each reads the file anew, as what is wrong with one must not keep the others from being looked at
+            collect(problems, () -> DeliveryConfig.read(options.existing(), Environment.OF_THE_PROCESS));
+            collect(problems, () -> WorkspaceStore.check(options.existing(), Environment.OF_THE_PROCESS));
             collect(problems, () -> withData(workspace, problems));
             var all = new Problems();
             problems.forEach(all::add);

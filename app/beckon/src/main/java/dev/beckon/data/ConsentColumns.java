@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Consents that stand in columns, one for each channel, as most lists of customers have them.
@@ -25,16 +24,13 @@ record ConsentColumns(Map<String, StagedColumn> byChannel) {
     }
 
     /**
-     * How the rows of another source, or their own, are to be read for them. A word that says no is never one for nothing.
+     * How the rows of another source, or their own, are to be read for them.
      */
     static SourceSettings settings(SourceSettings consents, SourceSettings origin) {
         Map<String, String> columns = new LinkedHashMap<>(consents.columns());
         Optional.ofNullable(origin.columns().get("customer-id"))
                 .ifPresent(id -> columns.putIfAbsent("customer-id", id));
-        Set<String> missing = origin.missing().stream()
-                .filter(word -> !Words.isConsent(word))
-                .collect(Collectors.toUnmodifiableSet());
-        return consents.readLike(origin, columns, dateFormats(consents, origin), missing);
+        return consents.readLike(origin, columns, dateFormats(consents, origin));
     }
 
     /** A column's format may be named by what it is to the origin, such as {@code date}. */
@@ -44,9 +40,8 @@ record ConsentColumns(Map<String, StagedColumn> byChannel) {
         }
         Map<String, String> formats = new LinkedHashMap<>(origin.dateFormats());
         String at = consents.columns().get("at");
-        origin.columns().forEach((field, column) -> {
-            String format = origin.dateFormats().get(field);
-            if (column.equals(at) && format != null) {
+        origin.dateFormats().forEach((name, format) -> {
+            if (Field.sameName(origin.columns().getOrDefault(name, name), at)) {
                 formats.put("at", format);
             }
         });
@@ -61,6 +56,14 @@ record ConsentColumns(Map<String, StagedColumn> byChannel) {
             }
         });
         return new ConsentColumns(found);
+    }
+
+    /** Of the columns that say who consented, and when. */
+    List<String> titles(SourceSql source) {
+        return Stream.concat(
+                        byChannel.values().stream().map(StagedColumn::title),
+                        source.cell("at").map(Cell::title).stream())
+                .toList();
     }
 
     /** What is wrong with their settings goes to the workspace's problems. */

@@ -25,6 +25,7 @@ final class ConsentColumnsLoader {
     private final String endOfAsOf;
     private final Checks checks = new Checks();
     private int filtered;
+    private int stranger;
 
     ConsentColumnsLoader(Database database, SourceSql source, LocalDate asOf, ZoneId zone) {
         this.database = database;
@@ -50,7 +51,7 @@ final class ConsentColumnsLoader {
     }
 
     private String raw(String channel) {
-        return source.raw(Objects.requireNonNull(columns.byChannel().get(channel)));
+        return source.rawConsent(Objects.requireNonNull(columns.byChannel().get(channel)));
     }
 
     private void check() {
@@ -73,6 +74,7 @@ final class ConsentColumnsLoader {
                 id,
                 "customer_id",
                 settings.addUnknownCustomers() ? Reasons.STRANGER : Reasons.UNKNOWN_CUSTOMER);
+        stranger = checks.last();
         columns.byChannel()
                 .forEach((channel, column) -> checks.refuse(
                         raw(channel) + " IS NOT NULL AND " + Words.consent(raw(channel)) + " IS NULL",
@@ -112,7 +114,8 @@ final class ConsentColumnsLoader {
                         + " customer_key IS NULL AND customer_id IS NOT NULL AND " + denied
                         + " AND NOT EXISTS (SELECT 1 FROM "
                         + TOLD
-                        + " g WHERE g.customer_id = d.customer_id AND g.channel = d.channel AND g.state = 'granted' AND"
+                        + " g WHERE g.customer_id = d.customer_id AND g.channel = d.channel AND g.state = 'granted' AND g.fault = "
+                        + stranger + " AND"
                         + " g.recorded_at > coalesce(d.recorded_at, " + endOfAsOf + "))");
     }
 }

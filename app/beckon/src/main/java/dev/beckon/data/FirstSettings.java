@@ -22,6 +22,7 @@ public final class FirstSettings {
 
     /** Other names, such as state, may say something of an order. */
     private static final List<String> OF_CUSTOMERS_IN_ORDERS = List.of(
+            "do-not-disturb",
             "first-name",
             "last-name",
             "full-name",

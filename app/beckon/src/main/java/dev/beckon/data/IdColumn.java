@@ -17,20 +17,6 @@ final class IdColumn {
         this.book = book;
     }
 
-    /** Where customers are known by their email addresses, capitals don't make two of them. */
-    String ofCustomers(StagedColumn column, String raw) {
-        String id = sql(column, raw);
-        return column.isText() && hasAddresses(column)
-                ? "CASE WHEN contains(" + column.sql() + ", '@') THEN lower(" + id + ") ELSE " + id + " END"
-                : id;
-    }
-
-    private boolean hasAddresses(StagedColumn column) {
-        return database.count(
-                        "(SELECT 1 FROM " + staged.relation() + " WHERE contains(" + column.sql() + ", '@') LIMIT 1)")
-                > 0;
-    }
-
     String sql(StagedColumn column, String raw) {
         if (column.type().equals("DOUBLE") || column.type().startsWith("DECIMAL")) {
             return "CASE WHEN " + column.sql() + " = floor(" + column.sql() + ") THEN CAST(CAST(" + column.sql()

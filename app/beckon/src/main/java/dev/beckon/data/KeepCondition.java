@@ -37,7 +37,12 @@ record KeepCondition(String operator, List<String> literals) {
 
     /** True if all literals are numbers, so that values are compared as numbers. */
     boolean numeric() {
-        return literals.stream().allMatch(literal -> literal.matches("[-+]?\\d+(\\.\\d+)?"));
+        return literals.stream().allMatch(literal -> literal.matches("[-+]?\\d{1,18}(\\.\\d{1,9})?"));
+    }
+
+    /** True if it asks for values that are the same, or not. */
+    boolean asksWhich() {
+        return operator.endsWith("IN") || operator.equals("=") || operator.equals("<>");
     }
 
     /** SQL that is true for rows to keep and false or null for the others. */

@@ -1,8 +1,11 @@
 package dev.beckon.data;
 
+import dev.beckon.data.Staged.StagedColumn;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Which rows of a source {@code keep} lets through, as SQL. Conditions that can't be asked of their column are reported. */
 final class KeptRows {
 
-    private static final String DATE = "\\d{4}-\\d{2}-\\d{2}([ T]\\d{2}:\\d{2}(:\\d{2})?)?";
+    private static final int DAY = "2026-01-31".length();
 
     private final SourceSql source;
 
@@ -34,53 +37,69 @@ final class KeptRows {
                 : Optional.of(conditions.stream().collect(Collectors.joining(" AND ", "(", ")")));
     }
 
+    /** A column that is mapped is asked as what it is, by either of its names. */
     private Optional<String> comparison(String name, KeepCondition condition) {
-        Optional<Cell> cell = source.cell(name);
-        if (cell.isPresent()) {
-            return typed(name, cell.get(), condition);
-        }
-        Optional<String> sql = source.column(name)
-                .map(column -> condition.sql(
-                        !condition.numeric()
-                                ? source.raw(column)
-                                : EngineTypes.isNumber(column.type()) ? column.sql() : number(source.raw(column))));
-        if (sql.isEmpty()) {
+        Optional<String> title = source.column(name).map(StagedColumn::title);
+        Optional<Cell> cell = source.cell(name)
+                .or(() -> source.cells().stream()
+                        .filter(each -> title.equals(Optional.of(each.title())))
+                        .findFirst());
+        return cell.isPresent() ? typed(name, cell.get(), condition) : untyped(name, condition);
+    }
+
+    private Optional<String> untyped(String name, KeepCondition condition) {
+        Optional<StagedColumn> column = source.column(name);
+        if (column.isEmpty()) {
             report(name, "there is no column '" + name + "'", null);
         }
-        return sql;
+        return column.map(found -> condition.sql(condition.numeric() ? number(found) : source.raw(found)));
     }
 
     private Optional<String> typed(String name, Cell cell, KeepCondition condition) {
-        return switch (cell.field().kind()) {
+        Field.Kind kind = cell.field().kind();
+        return switch (kind) {
             case MONEY, NUMBER, WHOLE ->
                 condition.numeric()
                         ? Optional.of(condition.sql(cell.typed()))
                         : refused(name, condition, "a number", "\"> 0\"");
             case DATE, TIME ->
-                condition.literals().stream().allMatch(literal -> literal.matches(DATE))
+                condition.literals().stream().allMatch(KeptRows::isTime)
                         ? Optional.of(condition.sql(cell.typed()))
                         : refused(name, condition, "a date", "\">= 2026-01-31\"");
-            case FLAG -> flag(name, cell, condition);
-            default -> Optional.of(condition.sql(condition.numeric() ? number(cell.typed()) : cell.typed()));
+            case FLAG, CHANNEL, CONSENT, MESSAGE_STATE -> words(name, cell, condition);
+            default ->
+                Optional.of(
+                        condition.sql(condition.numeric() ? "TRY_CAST(" + cell.typed() + " AS DOUBLE)" : cell.typed()));
         };
     }
 
-    private Optional<String> flag(String name, Cell cell, KeepCondition condition) {
+    /** Words of a file may be compared in any way that files write them, and only for being the same. */
+    private Optional<String> words(String name, Cell cell, KeepCondition condition) {
+        Field.Kind kind = cell.field().kind();
         List<String> meant = condition.literals().stream()
-                .map(literal -> literal.toLowerCase(Locale.ROOT))
-                .map(word -> Words.YES.contains(word) ? "true" : Words.NO.contains(word) ? "false" : word)
+                .flatMap(word -> Words.meaning(kind, word).stream())
                 .toList();
-        return List.of("true", "false").containsAll(meant)
+        return meant.size() == condition.literals().size() && condition.asksWhich()
                 ? Optional.of(
                         new KeepCondition(condition.operator(), meant).sql("CAST(" + cell.typed() + " AS VARCHAR)"))
-                : refused(name, condition, "yes or no", "\"= yes\"");
+                : refused(name, condition, "one of " + String.join(", ", Words.meanings(kind)), null);
     }
 
-    private Optional<String> refused(String name, KeepCondition condition, String kind, String example) {
+    private static boolean isTime(String literal) {
+        try {
+            return literal.length() == DAY
+                    ? LocalDate.parse(literal).getYear() > 0
+                    : LocalDateTime.parse(literal.replace(' ', 'T')).getYear() > 0;
+        } catch (DateTimeParseException notATime) {
+            return false;
+        }
+    }
+
+    private Optional<String> refused(String name, KeepCondition condition, String kind, @Nullable String example) {
         report(
                 name,
-                "'" + name + "' is " + kind + " and can't be compared with '" + String.join(", ", condition.literals())
-                        + "'",
+                "'" + name + "' is " + kind + " and can't be compared so: '" + condition.operator() + " "
+                        + String.join(", ", condition.literals()) + "'",
                 example);
         return Optional.empty();
     }
@@ -89,7 +108,7 @@ final class KeptRows {
         source.settings().yaml().mapOrEmpty("keep").report(name, message, hint);
     }
 
-    private static String number(String text) {
-        return "TRY_CAST(" + text + " AS DOUBLE)";
+    private String number(StagedColumn column) {
+        return EngineTypes.isNumber(column.type()) ? column.sql() : "TRY_CAST(" + source.raw(column) + " AS DOUBLE)";
     }
 }

@@ -11,7 +11,9 @@ import dev.beckon.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Data that nobody should decide by: too many rows that can't be used, or too old. */
@@ -43,6 +45,7 @@ final class LoadPolicies {
 
     private static Problem tooManyRejected(SourceSettings source, SourceQuality quality, double limit) {
         String most = quality.reasons().entrySet().stream()
+                .sorted(Comparator.comparing(reason -> Reasons.INTENDED.contains(reason.getKey())))
                 .map(reason -> reason.getValue() + " " + reason.getKey())
                 .findFirst()
                 .orElse("");
@@ -59,23 +62,25 @@ final class LoadPolicies {
     /**
      * Nobody knows who said no in a row that can't even be cut into values. To be called before rows are checked further.
      *
-     * @throws dev.beckon.feedback.ProblemsFound for each source of consents or suppressions with such rows, unless it has a
-     *     max-rejected of its own
+     * @param rows of each source, all that it has
+     * @throws dev.beckon.feedback.ProblemsFound for each source of consents or suppressions with such rows, unless its own
+     *     max-rejected permits so many
      */
-    void refuseLostWishes(List<SourceSettings> sources, Database database) {
+    void refuseLostWishes(List<SourceSettings> sources, Map<String, Long> rows, Database database) {
         var problems = new Problems();
         for (SourceSettings source : sources) {
             boolean wishes = source.kind() == SourceKind.CONSENTS || source.kind() == SourceKind.SUPPRESSIONS;
             String origin = source.origin(sources).name();
-            String rows = "loaded.rejected WHERE source = " + Sql.text(origin);
-            long lost = wishes && source.maxRejected().isEmpty() ? database.count(rows) : 0;
-            if (lost > 0) {
+            String rejected = "loaded.rejected WHERE source = " + Sql.text(origin);
+            long lost = wishes ? database.count(rejected) : 0;
+            double limit = source.maxRejected().orElse(0.0);
+            if (lost > limit * rows.getOrDefault(origin, 0L)) {
                 problems.add(lostWishes(
                         source,
                         origin,
                         lost,
                         database.rows(
-                                        "SELECT 'line ' || line || ': ' || reason FROM " + rows
+                                        "SELECT 'line ' || line || ': ' || reason FROM " + rejected
                                                 + " ORDER BY file, line LIMIT 1",
                                         row -> row.getString(1))
                                 .get(0)));

@@ -89,6 +89,7 @@ final class OtherLoaders {
         } else {
             new ConsentsLoader(database, source, asOf, zone).load(rows);
         }
+        SharedAddresses.shareDenials(database);
     }
 
     /** A number is suppressed in each of its spellings. */

@@ -63,14 +63,10 @@ record SourceSettings(
 
     /** These settings over the files of another source, which says how they are to be read. */
     SourceSettings readLike(SourceSettings other, Map<String, String> newColumns) {
-        return readLike(other, newColumns, dateFormats.isEmpty() ? other.dateFormats : dateFormats, other.missing);
+        return readLike(other, newColumns, dateFormats.isEmpty() ? other.dateFormats : dateFormats);
     }
 
-    SourceSettings readLike(
-            SourceSettings other,
-            Map<String, String> newColumns,
-            Map<String, String> newDateFormats,
-            Set<String> newMissing) {
+    SourceSettings readLike(SourceSettings other, Map<String, String> newColumns, Map<String, String> newDateFormats) {
         return new SourceSettings(
                 name,
                 kind,
@@ -84,7 +80,7 @@ record SourceSettings(
                 newDateFormats,
                 other.decimal,
                 other.thousands,
-                newMissing,
+                other.missing,
                 newColumns,
                 attributes,
                 ignore,

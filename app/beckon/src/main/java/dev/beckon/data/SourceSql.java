@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Turns the columns of one source into typed cells, each written as SQL over the staged rows. */
 final class SourceSql {
@@ -53,8 +55,8 @@ final class SourceSql {
     }
 
     /** Columns that say something else than what a customer is like become no attributes. */
-    void leaveOut(Collection<StagedColumn> columns) {
-        columns.forEach(column -> mapped.add(column.title()));
+    void leaveOut(Collection<String> titles) {
+        mapped.addAll(titles);
     }
 
     /** A column whose name merely sounds like a field, such as age with the values 18-24 and 65+, isn't that field. */
@@ -138,6 +140,14 @@ final class SourceSql {
         return unlessMissing(trimmed(column));
     }
 
+    /** The same of a column of consents, where a word that grants or denies never stands for a missing value. */
+    String rawConsent(StagedColumn column) {
+        Set<String> missing = settings.missing().stream()
+                .filter(word -> !Words.isConsent(word))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return column.isText() ? unlessMissing(trimmed(column), missing) : raw(column);
+    }
+
     /**
      * The same for values that few rows share, such as addresses: to look at both ends of each is far cheaper than to trim
      * it. Where values are repeated, the engine trims each of them only once.
@@ -162,21 +172,21 @@ final class SourceSql {
     }
 
     private String unlessMissing(String text) {
-        return settings.missing().isEmpty()
+        return unlessMissing(text, settings.missing());
+    }
+
+    private static String unlessMissing(String text, Set<String> missing) {
+        return missing.isEmpty()
                 ? text
-                : "(CASE WHEN lower(" + text + ") IN " + Sql.texts(settings.missing()) + " THEN NULL ELSE " + text
-                        + " END)";
+                : "(CASE WHEN lower(" + text + ") IN " + Sql.texts(missing) + " THEN NULL ELSE " + text + " END)";
     }
 
     String typed(Field field, StagedColumn column) {
         String raw = raw(column);
         return switch (field.kind()) {
-            case ID -> {
-                var ids = new IdColumn(database, staged, book);
-                yield field.name().equals("customer-id")
-                        ? ids.ofCustomers(column, raw)
-                        : ids.sql(column, rawOfMany(column));
-            }
+            case ID ->
+                new IdColumn(database, staged, book)
+                        .sql(column, field.name().equals("customer-id") ? raw : rawOfMany(column));
             case TEXT -> "trim(replace(" + raw + ", chr(160), ' '))";
             case DATE -> dates(field.name(), column).date();
             case TIME ->

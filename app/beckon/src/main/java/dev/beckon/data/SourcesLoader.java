@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Loads all sources of a workspace into one database, in the order in which they need each other. Used once. */
 final class SourcesLoader {
@@ -108,8 +109,7 @@ final class SourcesLoader {
                 .filter(source -> ConsentColumns.areIn(source.settings()))
                 .filter(source ->
                         source.staged().relation().equals(customers.staged().relation()))
-                .forEach(source ->
-                        customers.leaveOut(ConsentColumns.of(source).byChannel().values()));
+                .forEach(source -> customers.leaveOut(ConsentColumns.of(source).titles(source)));
         return new Attributes(database, customers, workspace.company().minorDigits())
                 .find(!customers.settings().fromOrders());
     }
@@ -258,7 +258,13 @@ final class SourcesLoader {
 
     private void refuseLostWishes() {
         try {
-            policies.refuseLostWishes(sources, database);
+            policies.refuseLostWishes(
+                    sources,
+                    staged.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey,
+                                    source -> source.getValue().readRows())),
+                    database);
         } catch (ProblemsFound lost) {
             new RejectedFiles(database, workspace.out()).write(fileNames());
             throw lost;

@@ -2,7 +2,9 @@ package dev.beckon.data;
 
 import dev.beckon.database.Sql;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The words that files use for yes and no, for channels and for consent. */
@@ -165,6 +167,30 @@ final class Words {
 
     static String channel(String raw) {
         return oneOf(raw, CHANNELS);
+    }
+
+    /** What a word of a file means for such a column; empty if nothing. */
+    static Optional<String> meaning(Field.Kind kind, String word) {
+        String lower = word.strip().toLowerCase(Locale.ROOT);
+        return meaningsOf(kind).entrySet().stream()
+                .filter(meaning ->
+                        meaning.getKey().equals(lower) || meaning.getValue().contains(lower))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    static List<String> meanings(Field.Kind kind) {
+        return meaningsOf(kind).keySet().stream().sorted().toList();
+    }
+
+    private static Map<String, List<String>> meaningsOf(Field.Kind kind) {
+        return switch (kind) {
+            case FLAG -> Map.of("true", YES, "false", NO);
+            case CHANNEL -> CHANNELS;
+            case CONSENT -> CONSENTS;
+            case MESSAGE_STATE -> MESSAGE_STATES;
+            default -> throw new IllegalArgumentException("no words for " + kind);
+        };
     }
 
     static boolean isChannel(String key) {

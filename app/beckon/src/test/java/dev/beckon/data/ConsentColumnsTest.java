@@ -193,7 +193,7 @@ class ConsentColumnsTest {
 
     /** Whoever is known by an address is one person, however the shop's form was filled in. */
     @Test
-    void capitalsOfAnAddressMakeNoOtherCustomer() throws Exception {
+    void aDenialCountsForAnAddressInAnyCase() throws Exception {
         settings("customers: {from: orders, columns: {email: mail}}", """
                 orders: {files: orders.csv, columns: {customer-id: mail, date: day, amount: total}}
                   consents: {from: orders, columns: {email: ok, at: day}}
@@ -206,7 +206,7 @@ class ConsentColumnsTest {
 
         Rows facts = facts();
 
-        assertThat(facts.byKey()).hasSize(1);
+        assertThat(facts.text("Bob@example.com", "emailConsent")).isEqualTo("denied");
         assertThat(facts.text("bob@example.com", "emailConsent")).isEqualTo("denied");
     }
 
@@ -219,9 +219,32 @@ class ConsentColumnsTest {
         assertThat(facts().text("A", "emailConsent")).isEqualTo("granted");
     }
 
+    /** A message for somebody who is left out now may wait. */
     @Test
-    void aRowThatCantBeReadStopsTheRunAsItMaySayNo() throws Exception {
-        settings("customers: {files: customers.csv}", "consents: {from: customers, columns: {email: mail}}");
+    void aGrantThatIsLeftOutTakesNoDenialBack() throws Exception {
+        settings("customers: {files: customers.csv, keep: {land: \"= IN\"}}", """
+                consents: {from: customers, columns: {email: mail, at: when}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), """
+                customer-id,land,mail,when
+                here,IN,yes,2026-01-01
+                ann,DE,no,2026-02-01
+                ann,DE,yes,2026-03-01
+                """);
+
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
+                var connection = data.connect()) {
+            assertThat(Rows.of(connection, "SELECT * FROM input.former_denials").get("ann"))
+                    .containsEntry("channel", "email");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0%", "10%"})
+    void aRowThatCantBeReadStopsTheRunAsItMaySayNo(String permitted) throws Exception {
+        settings(
+                "customers: {files: customers.csv, max-rejected: 50%}",
+                "consents: {from: customers, max-rejected: " + permitted + ", columns: {email: mail}}");
         Files.writeString(folder.resolve("customers.csv"), "customer-id,mail\nA,yes\nA,no,no,no\n");
 
         assertThatThrownBy(this::facts)

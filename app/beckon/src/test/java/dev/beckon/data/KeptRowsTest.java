@@ -23,7 +23,7 @@ class KeptRowsTest {
     @BeforeEach
     void writeCustomers() throws IOException {
         Files.writeString(folder.resolve("customers.csv"), """
-                customer-id,city,age,rural,signup-date,points
+                customer-id,city,age,rural,since,points
                 5,Pune,30,yes,2026-01-05,12
                 6,Delhi,17,no,2026-02-05,many
                 7x,,,,,
@@ -43,6 +43,7 @@ class KeptRowsTest {
                 "rural | = yes | 1",
                 "rural | = 0 | 1",
                 "signup-date | > 2026-01-31 | 1",
+                "since | > 2026-01-31 | 1",
                 "points | > 10 | 1",
                 "points | = many | 1",
             })
@@ -58,9 +59,13 @@ class KeptRowsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "age | = old | 'age' is a number and can't be compared with 'old'. Maybe \"> 0\"",
-                "signup-date | > 5 | 'signup-date' is a date and can't be compared with '5'",
-                "rural | = partly | 'rural' is yes or no and can't be compared with 'partly'",
+                "age | = old | 'age' is a number and can't be compared so: '= old'. Maybe \"> 0\"",
+                "signup-date | > 5 | 'signup-date' is a date and can't be compared so: '> 5'",
+                "rural | = partly | 'rural' is one of false, true and can't be compared so: '= partly'",
+                "rural | > no | 'rural' is one of false, true and can't be compared so",
+                "signup-date | >= 2026-02-30 | 'signup-date' is a date",
+                "since | > 5 | 'since' is a date",
+                "age | > 99999999999999999999999999999999999999999999 | 'age' is a number",
                 "town | = Pune | there is no column 'town'",
             })
     void refusesWhatCannotBeAsked(String column, String condition, String problem) {
@@ -87,7 +92,7 @@ class KeptRowsTest {
         Files.writeString(folder.resolve("beckon.yaml"), """
                 data: {as-of: 2026-11-01, max-rejected: 100%%}
                 sources:
-                  customers: {files: customers.csv, keep: {%s: "%s"}}
+                  customers: {files: customers.csv, columns: {signup-date: since}, keep: {%s: "%s"}}
                 """.formatted(column, condition));
         return CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
     }
