@@ -7,12 +7,9 @@ import dev.beckon.feedback.Problem;
 import dev.beckon.feedback.ProblemsFound;
 import dev.beckon.workspace.Workspace;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Loads all sources of a workspace into one database, in the order in which they need each other. Used once. */
 final class SourcesLoader {
@@ -28,7 +25,7 @@ final class SourcesLoader {
     private final Database database;
     private final LoadedLookups lookups;
     private final QualityBook book = new QualityBook();
-    private final Map<String, Staged> staged = new LinkedHashMap<>();
+    private final StagedSources staged;
 
     SourcesLoader(
             Workspace workspace,
@@ -44,6 +41,7 @@ final class SourcesLoader {
         this.policies = policies;
         this.database = database;
         this.lookups = new LoadedLookups(database);
+        this.staged = new StagedSources(database, workspace.company(), sources, book);
     }
 
     /**
@@ -54,15 +52,15 @@ final class SourcesLoader {
         RejectedFiles.createTable(database);
         OrdersLoader.createTable(database);
         OtherLoaders.createTables(database);
-        stageAll(files);
+        staged.stage(files, options.progress());
         refuseUnreadable();
         refuseLostWishes();
         loadLookups();
-        Optional<SourceSql> orders = mapped(SourceKind.ORDERS);
+        Optional<SourceSql> orders = staged.mapped(SourceKind.ORDERS);
         Optional<OrdersLoader> orderLines = orders.map(this::ordersLoader);
-        SourceSql customers = customers();
+        SourceSql customers = staged.mapped(SourceKind.CUSTOMERS).orElseThrow();
         List<SourceSql> others =
-                OTHERS.stream().flatMap(kind -> mapped(kind).stream()).toList();
+                OTHERS.stream().flatMap(kind -> staged.mapped(kind).stream()).toList();
         List<Attribute> attributes = attributes(customers, others);
         workspace.problems().throwIfAny();
         orderLines.ifPresent(OrdersLoader::define);
@@ -79,13 +77,13 @@ final class SourcesLoader {
         QualityReport report = book.report(database, sources, asOf);
         dropStaging();
         return new LoadedData(
-                asOf, attributes.stream().map(Attribute::property).toList(), report.sources(), fileNames());
+                asOf, attributes.stream().map(Attribute::property).toList(), report.sources(), staged.fileNames());
     }
 
     private void loadLookups() {
         sources.stream()
                 .filter(source -> source.kind() == SourceKind.LOOKUP)
-                .forEach(source -> lookups.load(sql(source)));
+                .forEach(source -> lookups.load(staged.sql(source)));
     }
 
     private OrdersLoader ordersLoader(SourceSql source) {
@@ -95,13 +93,6 @@ final class SourcesLoader {
                 lookups,
                 workspace.company().currency().getCurrencyCode(),
                 workspace.company().minorDigits());
-    }
-
-    private SourceSql customers() {
-        SourceSettings customers = source(SourceKind.CUSTOMERS).orElseThrow();
-        SourceSql sql = customers.fromOrders() ? customersOfOrders(customers) : sql(customers);
-        sql.mapFields();
-        return sql;
     }
 
     private List<Attribute> attributes(SourceSql customers, List<SourceSql> others) {
@@ -145,100 +136,6 @@ final class SourcesLoader {
         }
     }
 
-    /** Of each source, the names of its files in the order of their index. */
-    private Map<String, List<String>> fileNames() {
-        var names = new LinkedHashMap<String, List<String>>();
-        for (SourceSettings source : sources) {
-            Optional.ofNullable(staged.get(source.origin(sources).name()))
-                    .ifPresent(rows -> names.put(
-                            source.name(),
-                            rows.files().stream()
-                                    .map(file -> file.getFileName().toString())
-                                    .toList()));
-        }
-        return names;
-    }
-
-    private void stageAll(SourceFiles files) {
-        var stager = new Stager(database, files, book);
-        options.progress().begin("reading sources", sources.size());
-        for (SourceSettings source : sources) {
-            if (source.from().isEmpty()) {
-                staged.put(source.name(), stager.stage(source));
-                warnIfEmpty(source);
-            }
-            options.progress().advance(1);
-        }
-        options.progress().end();
-    }
-
-    /** An export that failed may leave a header behind. */
-    private void warnIfEmpty(SourceSettings source) {
-        Optional<String> meaning = source.kind().withoutRows();
-        if (meaning.isPresent()
-                && Objects.requireNonNull(staged.get(source.name())).readRows() == 0) {
-            book.of(source.name()).alarm("has no rows: " + meaning.get() + ". Maybe the export is broken");
-        }
-    }
-
-    private Optional<SourceSettings> source(SourceKind kind) {
-        return sources.stream().filter(source -> source.kind() == kind).findFirst();
-    }
-
-    private SourceSql sql(SourceSettings source) {
-        return new SourceSql(
-                database,
-                Objects.requireNonNull(staged.get(source.name())),
-                workspace.company(),
-                book.of(source.name()));
-    }
-
-    private Optional<SourceSql> mapped(SourceKind kind) {
-        return source(kind).map(source -> {
-            if (ConsentColumns.areIn(source)) {
-                return consentColumns(source);
-            }
-            SourceSql sql = sql(source);
-            sql.mapFields();
-            return sql;
-        });
-    }
-
-    /** The rows that have a column for each channel: those of another source, or their own. */
-    private SourceSql consentColumns(SourceSettings consents) {
-        SourceSettings origin = consents.origin(sources);
-        Staged rows = Objects.requireNonNull(staged.get(origin.name()));
-        var sql = new SourceSql(
-                database,
-                new Staged(
-                        ConsentColumns.settings(consents, origin),
-                        rows.relation(),
-                        rows.columns(),
-                        rows.files(),
-                        origin.equals(consents) ? rows.readRows() : database.count(rows.relation())),
-                workspace.company(),
-                book.of(consents.name()));
-        sql.mapFields(ConsentColumns.FIELDS);
-        ConsentColumns.check(sql);
-        return sql;
-    }
-
-    /** The orders' rows seen as customers. */
-    private SourceSql customersOfOrders(SourceSettings customers) {
-        SourceSettings orders = source(SourceKind.ORDERS).orElseThrow();
-        Staged rows = Objects.requireNonNull(staged.get(orders.name()));
-        return new SourceSql(
-                database,
-                new Staged(
-                        CustomersOfOrders.settings(customers, orders),
-                        rows.relation(),
-                        rows.columns(),
-                        rows.files(),
-                        rows.readRows()),
-                workspace.company(),
-                book.of(customers.name()));
-    }
-
     private LocalDate asOf(Optional<OrdersLoader> orders) {
         return options.asOf()
                 .or(settings::asOf)
@@ -249,7 +146,7 @@ final class SourcesLoader {
     private ProblemsFound noOrderDate(Optional<OrdersLoader> orders) {
         String why = orders.isEmpty()
                 ? "there is no source 'orders'"
-                : Objects.requireNonNull(staged.get("orders")).readRows() == 0
+                : staged.readRows().getOrDefault("orders", 0L) == 0
                         ? "source 'orders' has no rows"
                         : "no order has a date";
         return new ProblemsFound(Problem.at("beckon.yaml", 0, 0, "as-of is the day after the last order, and " + why)
@@ -258,27 +155,21 @@ final class SourcesLoader {
 
     private void refuseLostWishes() {
         try {
-            policies.refuseLostWishes(
-                    sources,
-                    staged.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey,
-                                    source -> source.getValue().readRows())),
-                    database);
+            policies.refuseLostWishes(sources, staged.readRows(), database);
         } catch (ProblemsFound lost) {
-            new RejectedFiles(database, workspace.out()).write(fileNames());
+            new RejectedFiles(database, workspace.out()).write(staged.fileNames());
             throw lost;
         }
     }
 
     /** A source of whose rows none is in its form, say for a wrong encoding, is refused before anything is made of it. */
     private void refuseUnreadable() {
-        for (Map.Entry<String, Staged> source : staged.entrySet()) {
+        for (Map.Entry<String, Long> source : staged.readRows().entrySet()) {
             long rejected = database.count("loaded.rejected WHERE source = " + Sql.text(source.getKey()));
-            if (rejected > 0 && rejected == source.getValue().readRows()) {
+            if (rejected > 0 && rejected == source.getValue()) {
                 book.of(source.getKey()).counted(rejected, 0);
                 QualityReport report = book.report(database, sources, LocalDate.EPOCH);
-                new RejectedFiles(database, workspace.out()).write(fileNames());
+                new RejectedFiles(database, workspace.out()).write(staged.fileNames());
                 policies.refuseTooManyRejected(sources, report);
             }
         }
@@ -286,7 +177,7 @@ final class SourcesLoader {
 
     /** Loads the orders of known customers, to which those that only the orders know are added where that is asked for. */
     private void loadKnown(LocalDate asOf, OrdersLoader orders, CustomersLoader customers) {
-        boolean add = source(SourceKind.ORDERS)
+        boolean add = staged.settings(SourceKind.ORDERS)
                 .map(SourceSettings::addUnknownCustomers)
                 .orElse(false);
         if (add) {

@@ -1,13 +1,10 @@
 package dev.beckon.data;
 
 import dev.beckon.data.SourceSettings.AttributeSettings;
-import dev.beckon.data.SourceSettings.CharacterRange;
 import dev.beckon.data.SourceSettings.JdbcSettings;
 import dev.beckon.workspace.Workspace;
 import dev.beckon.workspace.YamlMap;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +41,6 @@ final class SourcesReader {
             "fixed",
             "jdbc",
             "max-rejected");
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     static final List<String> ATTRIBUTE_TYPES = List.of("text", "whole", "number", "flag", "date", "money");
 
@@ -87,11 +83,10 @@ final class SourcesReader {
     SourceSettings source(String name, SourceKind kind, YamlMap map) {
         map.allowing((map.has("from") ? allowedWithFrom(kind) : allowed(kind)).toArray(String[]::new));
         Optional<SourceKind> from = map.oneOf("from", othersFor(kind)).map(SourcesReader::kindOf);
-        Optional<Character> thousands =
-                map.parsed("thousands", "one of . , ' or a blank", SourcesReader::thousandsSign);
+        Optional<Character> thousands = map.parsed("thousands", "one of . , ' or a blank", SourceValues::thousandsSign);
         Optional<Character> decimal = map.parsed(
                         "decimal", "'.' or ','", text -> text.equals(".") || text.equals(",") ? text.charAt(0) : null)
-                .or(() -> thousands.flatMap(SourcesReader::otherSign));
+                .or(() -> thousands.flatMap(SourceValues::otherSign));
         if (decimal.isPresent() && decimal.equals(thousands)) {
             map.report("thousands", "'decimal' and 'thousands' are the same sign", null);
         }
@@ -112,8 +107,8 @@ final class SourcesReader {
                 map.oneOf("format", Format.words()).map(Format::named),
                 map.has("header") ? Optional.of(map.flag("header", true)) : Optional.empty(),
                 (int) map.whole("skip-lines", 0, Integer.MAX_VALUE).orElse(0),
-                map.parsed("encoding", "an encoding such as utf-8, latin-1 or windows-1252", SourcesReader::encoding),
-                map.parsed("delimiter", "one character, or 'tab'", SourcesReader::delimiter),
+                map.parsed("encoding", "an encoding such as utf-8, latin-1 or windows-1252", SourceValues::encoding),
+                map.parsed("delimiter", "one character, or 'tab'", SourceValues::delimiter),
                 map.optionalText("sheet"),
                 dateFormats(map),
                 decimal,
@@ -124,14 +119,14 @@ final class SourcesReader {
                 columns(kind, map),
                 attributes(map),
                 new TreeSet<>(map.texts("ignore")),
-                parsedValues(
+                SourceValues.each(
                         map.mapOrEmpty("keep"),
                         "a condition such as \"> 0\" or \"in paid, shipped\"",
                         KeepCondition::parse),
-                map.parsed("currency", "an ISO 4217 code such as EUR", SourcesReader::currency),
-                rates(map.mapOrEmpty("rates")),
-                parsedValues(map.mapOrEmpty("types"), LineMeaning.WORDS, LineMeaning::named),
-                parsedValues(map.mapOrEmpty("fixed"), "character places such as 1-6", SourcesReader::range),
+                map.parsed("currency", "an ISO 4217 code such as EUR", SourceValues::currency),
+                SourceValues.rates(map.mapOrEmpty("rates")),
+                SourceValues.each(map.mapOrEmpty("types"), LineMeaning.WORDS, LineMeaning::named),
+                SourceValues.each(map.mapOrEmpty("fixed"), "character places such as 1-6", SourceValues::range),
                 jdbc,
                 from,
                 map.oneOf("unknown-customers", List.of("reject", "add"))
@@ -237,76 +232,5 @@ final class SourcesReader {
                 return Matcher.quoteReplacement(value);
             });
         });
-    }
-
-    private static <T> Map<String, T> parsedValues(YamlMap map, String expected, Function<String, @Nullable T> parser) {
-        var values = new LinkedHashMap<String, T>();
-        for (String key : map.keys()) {
-            map.parsed(key, expected, parser).ifPresent(value -> values.put(key, value));
-        }
-        return values;
-    }
-
-    private static @Nullable Character delimiter(String text) {
-        if (text.equals("tab") || text.equals("\\t")) {
-            return '\t';
-        }
-        return text.length() == 1 ? text.charAt(0) : null;
-    }
-
-    private static @Nullable String encoding(String text) {
-        return TextEncoding.named(text).isPresent() ? text : null;
-    }
-
-    private static @Nullable Character thousandsSign(String text) {
-        return text.length() == 1 && NumberText.THOUSANDS.indexOf(text.charAt(0)) >= 0 ? text.charAt(0) : null;
-    }
-
-    /** Whoever divides thousands by a dot writes decimals with a comma, and the other way round. */
-    private static Optional<Character> otherSign(char thousands) {
-        return switch (thousands) {
-            case '.' -> Optional.of(',');
-            case ',' -> Optional.of('.');
-            default -> Optional.empty();
-        };
-    }
-
-    private static String currency(String text) {
-        return java.util.Currency.getInstance(text).getCurrencyCode();
-    }
-
-    /** {@code {AED: 22,6}} is a rate of 22 and a key 6. */
-    private static Map<String, BigDecimal> rates(YamlMap map) {
-        String before = "";
-        for (String key : map.keys()) {
-            if (key.matches("\\d+")) {
-                map.report(
-                        key,
-                        "unknown currency '" + key + "'",
-                        before.isEmpty()
-                                ? null
-                                : "write a point: " + before + ": " + map.text(before, "1") + "." + key);
-            }
-            before = key;
-            if (key.matches("[A-Za-z]{3}") && !key.equals(key.toUpperCase(Locale.ROOT))) {
-                map.report(key, "unknown currency '" + key + "'", "you meant '" + key.toUpperCase(Locale.ROOT) + "'");
-            }
-        }
-        return parsedValues(map, "a number such as 83.1", SourcesReader::rate);
-    }
-
-    private static @Nullable BigDecimal rate(String text) {
-        var rate = new BigDecimal(text);
-        return rate.signum() > 0 && rate.scale() <= 8 ? rate : null;
-    }
-
-    private static @Nullable CharacterRange range(String text) {
-        Matcher matcher = RANGE.matcher(text.strip());
-        if (!matcher.matches()) {
-            return null;
-        }
-        int first = Integer.parseInt(matcher.group(1));
-        int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
-        return first >= 1 && last >= first ? new CharacterRange(first, last) : null;
     }
 }
