@@ -69,12 +69,6 @@ final class ConsentColumnsLoader {
                         "",
                         "NULL",
                         Reasons.LEFT_OUT_THERE));
-        checks.refuse(
-                "customer_key IS NULL",
-                id,
-                "customer_id",
-                settings.addUnknownCustomers() ? Reasons.STRANGER : Reasons.UNKNOWN_CUSTOMER);
-        stranger = checks.last();
         columns.byChannel()
                 .forEach((channel, column) -> checks.refuse(
                         raw(channel) + " IS NOT NULL AND " + Words.consent(raw(channel)) + " IS NULL",
@@ -82,6 +76,13 @@ final class ConsentColumnsLoader {
                         raw(channel),
                         Reasons.UNCLEAR_CONSENT));
         source.cell("at").ifPresent(this::checkDate);
+        // last: only a row without any other fault takes back what a former customer said
+        checks.refuse(
+                "customer_key IS NULL",
+                id,
+                "customer_id",
+                settings.addUnknownCustomers() ? Reasons.STRANGER : Reasons.UNKNOWN_CUSTOMER);
+        stranger = checks.last();
     }
 
     private void checkDate(Cell at) {

@@ -116,6 +116,6 @@ final class ConsentsLoader {
                 + recordedAt + ", recorded_at IS NULL AS undated FROM " + ON_EACH_CHANNEL + " WHERE " + ofNoCustomer
                 + " AND coalesce(state, 'denied') <> 'granted' AND NOT EXISTS (SELECT 1 FROM loaded.consents g WHERE g."
                 + ofNoCustomer + " AND g.state = 'granted' AND g.offence = c.offence AND g.channel = every.channel"
-                + " AND g.recorded_at > coalesce(c.recorded_at, " + end + "))");
+                + " AND g.recorded_at > coalesce(c.recorded_at, " + end + ") AND g.recorded_at <= " + end + ")");
     }
 }

@@ -37,6 +37,11 @@ record KeepCondition(String operator, List<String> literals) {
 
     /** True if all literals are numbers, so that values are compared as numbers. */
     boolean numeric() {
+        return literals.stream().allMatch(literal -> literal.matches("[-+]?\\d+(\\.\\d+)?"));
+    }
+
+    /** True if all literals are numbers of a length that exact columns may have. */
+    boolean fits() {
         return literals.stream().allMatch(literal -> literal.matches("[-+]?\\d{1,18}(\\.\\d{1,9})?"));
     }
 
@@ -47,9 +52,15 @@ record KeepCondition(String operator, List<String> literals) {
 
     /** SQL that is true for rows to keep and false or null for the others. */
     String sql(String expression) {
-        String list = literals.stream()
-                .map(literal -> numeric() ? new BigDecimal(literal).toPlainString() : Sql.text(literal))
-                .collect(Collectors.joining(", "));
+        String list = literals.stream().map(this::literal).collect(Collectors.joining(", "));
         return expression + " " + operator + (operator.endsWith("IN") ? " (" + list + ")" : " " + list);
+    }
+
+    private String literal(String written) {
+        if (!numeric()) {
+            return Sql.text(written);
+        }
+        String plain = new BigDecimal(written).toPlainString();
+        return fits() ? plain : "CAST(" + Sql.text(plain) + " AS DOUBLE)";
     }
 }

@@ -52,14 +52,14 @@ final class KeptRows {
         if (column.isEmpty()) {
             report(name, "there is no column '" + name + "'", null);
         }
-        return column.map(found -> condition.sql(condition.numeric() ? number(found) : source.raw(found)));
+        return column.map(found -> condition.sql(condition.numeric() ? number(found, condition) : source.raw(found)));
     }
 
     private Optional<String> typed(String name, Cell cell, KeepCondition condition) {
         Field.Kind kind = cell.field().kind();
         return switch (kind) {
             case MONEY, NUMBER, WHOLE ->
-                condition.numeric()
+                condition.numeric() && condition.fits()
                         ? Optional.of(condition.sql(cell.typed()))
                         : refused(name, condition, "a number", "\"> 0\"");
             case DATE, TIME ->
@@ -77,7 +77,7 @@ final class KeptRows {
     private Optional<String> words(String name, Cell cell, KeepCondition condition) {
         Field.Kind kind = cell.field().kind();
         List<String> meant = condition.literals().stream()
-                .flatMap(word -> Words.meaning(kind, word).stream())
+                .flatMap(word -> Words.meaning(cell.field(), word).stream())
                 .toList();
         return meant.size() == condition.literals().size() && condition.asksWhich()
                 ? Optional.of(
@@ -108,7 +108,9 @@ final class KeptRows {
         source.settings().yaml().mapOrEmpty("keep").report(name, message, hint);
     }
 
-    private String number(StagedColumn column) {
-        return EngineTypes.isNumber(column.type()) ? column.sql() : "TRY_CAST(" + source.raw(column) + " AS DOUBLE)";
+    private String number(StagedColumn column, KeepCondition condition) {
+        return EngineTypes.isNumber(column.type()) && condition.fits()
+                ? column.sql()
+                : "TRY_CAST(" + source.raw(column) + " AS DOUBLE)";
     }
 }

@@ -92,12 +92,13 @@ final class OtherLoaders {
         SharedAddresses.shareDenials(database);
     }
 
-    /** A number is suppressed in each of its spellings. */
+    /** A number is suppressed in each of its spellings, and who is known by an address by that, in any case. */
     private void showSpellings() {
         String good = "SELECT * EXCLUDE (fault, offence) FROM loaded.suppressions WHERE fault = 0";
         database.run("CREATE OR REPLACE VIEW input.suppressions AS " + good
                 + " UNION ALL SELECT * REPLACE (other_spelling(address) AS address) FROM (" + good
-                + ") WHERE other_spelling(address) IS NOT NULL");
+                + ") WHERE other_spelling(address) IS NOT NULL UNION ALL SELECT * REPLACE (to_email(customer_id) AS address)"
+                + " FROM (" + good + ") WHERE contains(customer_id, '@') AND to_email(customer_id) IS NOT NULL");
     }
 
     /**

@@ -201,7 +201,7 @@ final class SourceSql {
             case FLAG ->
                 column.type().equals("BOOLEAN")
                         ? column.sql()
-                        : field.name().equals("do-not-disturb") ? Words.leftAlone(raw) : Words.flag(raw);
+                        : field.name().equals(Words.DO_NOT_DISTURB) ? Words.leftAlone(raw) : Words.flag(raw);
             case EMAIL -> "to_email(" + rawOfMany(column) + ")";
             case PHONE ->
                 (settings.possiblePhoneNumbers() ? "to_possible_phone(" : "to_valid_phone(") + rawOfMany(column)

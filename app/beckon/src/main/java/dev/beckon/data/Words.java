@@ -15,6 +15,8 @@ final class Words {
     static final List<String> NO =
             List.of("false", "f", "no", "n", "0", "0.0", "off", "nein", "non", "opt-out", "opted out");
 
+    static final String DO_NOT_DISTURB = "do-not-disturb";
+
     private static final List<String> OPTED_IN = List.of("opt-in", "opted in");
     private static final List<String> OPTED_OUT = List.of("opt-out", "opted out");
 
@@ -170,9 +172,12 @@ final class Words {
     }
 
     /** What a word of a file means for such a column; empty if nothing. */
-    static Optional<String> meaning(Field.Kind kind, String word) {
+    static Optional<String> meaning(Field field, String word) {
         String lower = word.strip().toLowerCase(Locale.ROOT);
-        return meaningsOf(kind).entrySet().stream()
+        if (field.name().equals(DO_NOT_DISTURB) && (OPTED_IN.contains(lower) || OPTED_OUT.contains(lower))) {
+            return Optional.of(String.valueOf(OPTED_OUT.contains(lower)));
+        }
+        return meaningsOf(field.kind()).entrySet().stream()
                 .filter(meaning ->
                         meaning.getKey().equals(lower) || meaning.getValue().contains(lower))
                 .map(Map.Entry::getKey)

@@ -239,6 +239,32 @@ class ConsentColumnsTest {
         }
     }
 
+    /** What nobody can read in full, or was said after the as-of date, takes nothing back. */
+    @Test
+    void onlyAGoodGrantTakesBackWhatAFormerCustomerSaid() throws Exception {
+        settings("customers: {files: customers.csv}", """
+                consents: {files: consents.csv, unknown-customers: add, max-rejected: 90%, columns: {email: mail, phone: tel}}
+                """);
+        Files.writeString(folder.resolve("customers.csv"), "customer-id\nhere\n");
+        Files.writeString(folder.resolve("consents.csv"), """
+                customer-id,mail,tel,at
+                here,yes,,2026-01-01
+                late,no,,2026-02-01
+                late,yes,,2027-03-15
+                vague,no,,2026-02-01
+                vague,yes,perhaps,2026-03-01
+                back,no,,2026-02-01
+                back,yes,,2026-03-01
+                """);
+
+        try (CustomerData data = CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
+                var connection = data.connect()) {
+            assertThat(Rows.of(connection, "SELECT * FROM input.former_denials WHERE channel = 'email'")
+                            .byKey())
+                    .containsOnlyKeys("late", "vague");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0%", "10%"})
     void aRowThatCantBeReadStopsTheRunAsItMaySayNo(String permitted) throws Exception {

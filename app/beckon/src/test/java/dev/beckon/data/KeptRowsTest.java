@@ -23,10 +23,10 @@ class KeptRowsTest {
     @BeforeEach
     void writeCustomers() throws IOException {
         Files.writeString(folder.resolve("customers.csv"), """
-                customer-id,city,age,rural,since,points
-                5,Pune,30,yes,2026-01-05,12
-                6,Delhi,17,no,2026-02-05,many
-                7x,,,,,
+                customer-id,city,age,rural,since,points,calls
+                5,Pune,30,yes,2026-01-05,12,opt-in
+                6,Delhi,17,no,2026-02-05,many,Opted out
+                7x,,,,,,
                 """);
     }
 
@@ -44,6 +44,9 @@ class KeptRowsTest {
                 "rural | = 0 | 1",
                 "signup-date | > 2026-01-31 | 1",
                 "since | > 2026-01-31 | 1",
+                "calls | != opt-out | 1",
+                "calls | = opted in | 1",
+                "points | > 11.5000000000001 | 1",
                 "points | > 10 | 1",
                 "points | = many | 1",
             })
@@ -92,7 +95,7 @@ class KeptRowsTest {
         Files.writeString(folder.resolve("beckon.yaml"), """
                 data: {as-of: 2026-11-01, max-rejected: 100%%}
                 sources:
-                  customers: {files: customers.csv, columns: {signup-date: since}, keep: {%s: "%s"}}
+                  customers: {files: customers.csv, columns: {signup-date: since, do-not-disturb: calls}, keep: {%s: "%s"}}
                 """.formatted(column, condition));
         return CustomerData.load(Workspace.open(folder), LoadOptions.defaults());
     }

@@ -90,6 +90,28 @@ class SuppressionsTest {
     }
 
     @Test
+    void whoIsKnownByAnAddressIsSuppressedInAnyCase() throws Exception {
+        Files.writeString(folder.resolve("beckon.yaml"), """
+                company: {country: IN}
+                data: {as-of: 2026-11-01}
+                sources:
+                  customers: {files: customers.csv, columns: {customer-id: mail, email: mail}}
+                  suppressions: {files: suppressions.csv}
+                """);
+        Files.writeString(
+                folder.resolve("customers.csv"), "mail\nBob@example.com\nann@example.com\nfree@example.com\n");
+        Files.writeString(
+                folder.resolve("suppressions.csv"),
+                "customer-id,reason\nbob@example.com,complaint\nann@example.com,complaint\n");
+
+        Rows facts = facts();
+
+        assertThat(facts.text("Bob@example.com", "emailSuppression")).isEqualTo("complaint");
+        assertThat(facts.text("ann@example.com", "emailSuppression")).isEqualTo("complaint");
+        assertThat(facts.get("free@example.com")).containsEntry("emailSuppression", null);
+    }
+
+    @Test
     void whoOptedOutIsLeftAlone() throws Exception {
         Files.writeString(folder.resolve("beckon.yaml"), """
                 company: {country: IN}
