@@ -92,13 +92,15 @@ final class OtherLoaders {
         SharedAddresses.shareDenials(database);
     }
 
-    /** A number is suppressed in each of its spellings, and who is known by an address by that, in any case. */
+    /** A number is suppressed in each of its spellings, and who is known by an email address in any case of it. */
     private void showSpellings() {
         String good = "SELECT * EXCLUDE (fault, offence) FROM loaded.suppressions WHERE fault = 0";
         database.run("CREATE OR REPLACE VIEW input.suppressions AS " + good
                 + " UNION ALL SELECT * REPLACE (other_spelling(address) AS address) FROM (" + good
-                + ") WHERE other_spelling(address) IS NOT NULL UNION ALL SELECT * REPLACE (to_email(customer_id) AS address)"
-                + " FROM (" + good + ") WHERE contains(customer_id, '@') AND to_email(customer_id) IS NOT NULL");
+                + ") WHERE other_spelling(address) IS NOT NULL"
+                + " UNION ALL SELECT s.* REPLACE (c.customer_id AS customer_id, c.customer_key AS customer_key) FROM ("
+                + good + ") s JOIN input.customers c ON lower(c.customer_id) = lower(s.customer_id)"
+                + " AND c.customer_id <> s.customer_id WHERE contains(s.customer_id, '@')");
     }
 
     /**

@@ -67,13 +67,14 @@ public final class Withdrawals {
                 row -> LastWord.read(row, null));
     }
 
-    /** By customer or by address. WhatsApp and calls share the number, so either suppresses it. */
+    /** By customer, who may be known by an address in any case, or by address. WhatsApp and calls share the number, so either suppresses it. */
     private List<Waiting.Message> suppressed() throws SQLException {
         String concerned = "(s.channel IS NULL OR s.channel = w.channel"
                 + " OR w.channel <> 'email' AND s.channel IN ('phone', 'whatsapp'))";
         return list(
-                "SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.suppressions s USING (customer_id)"
-                        + " WHERE " + concerned
+                "SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.suppressions s"
+                        + " ON lower(s.customer_id) = lower(w.customer_id)"
+                        + " AND (s.customer_id = w.customer_id OR contains(s.customer_id, '@')) WHERE " + concerned
                         + " UNION SELECT w.id, w.customer_id, w.channel FROM temp.waiting w JOIN input.suppressions s"
                         + " ON lower(s.address) = lower(w.address) WHERE " + concerned + " ORDER BY ALL",
                 row -> new Waiting.Message(row.getLong(1), row.getString(2), row.getString(3), null));

@@ -99,7 +99,8 @@ class SuppressionsTest {
                   suppressions: {files: suppressions.csv}
                 """);
         Files.writeString(
-                folder.resolve("customers.csv"), "mail\nBob@example.com\nann@example.com\nfree@example.com\n");
+                folder.resolve("customers.csv"),
+                "mail,phone\nBob@example.com,+919820012345\nann@example.com,\nfree@example.com,\n");
         Files.writeString(
                 folder.resolve("suppressions.csv"),
                 "customer-id,reason\nbob@example.com,complaint\nann@example.com,complaint\n");
@@ -107,6 +108,7 @@ class SuppressionsTest {
         Rows facts = facts();
 
         assertThat(facts.text("Bob@example.com", "emailSuppression")).isEqualTo("complaint");
+        assertThat(facts.text("Bob@example.com", "phoneSuppression")).isEqualTo("complaint");
         assertThat(facts.text("ann@example.com", "emailSuppression")).isEqualTo("complaint");
         assertThat(facts.get("free@example.com")).containsEntry("emailSuppression", null);
     }
