@@ -68,12 +68,12 @@ final class ColumnWords {
             Map.entry("city", words("city town ort stadt wohnort ville defaultaddresscity billingcity shippingcity")),
             Map.entry(
                     "region",
-                    words(
-                            "region state province bundesland kanton région defaultaddressprovincecode billingprovince shippingprovince")),
+                    words("region state province bundesland kanton région defaultaddressprovincecode "
+                            + "billingprovince shippingprovince")),
             Map.entry(
                     "country",
-                    words(
-                            "country countrycode land landcode ländercode pays defaultaddresscountrycode billingcountry shippingcountry")),
+                    words("country countrycode land landcode ländercode pays defaultaddresscountrycode "
+                            + "billingcountry shippingcountry")),
             Map.entry("language", words("language lang sprache langue")),
             Map.entry("time-zone", words("timezone zone tz zeitzone fuseauhoraire")),
             Map.entry(

@@ -23,9 +23,7 @@ record ConsentColumns(Map<String, StagedColumn> byChannel) {
                         || source.columns().keySet().stream().anyMatch(Words::isChannel));
     }
 
-    /**
-     * How the rows of another source, or their own, are to be read for them.
-     */
+    /** How the rows of another source, or their own, are to be read for them. */
     static SourceSettings settings(SourceSettings consents, SourceSettings origin) {
         Map<String, String> columns = new LinkedHashMap<>(consents.columns());
         Optional.ofNullable(origin.columns().get("customer-id"))

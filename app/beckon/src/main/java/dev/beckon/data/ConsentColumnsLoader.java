@@ -109,14 +109,13 @@ final class ConsentColumnsLoader {
                 + " state <> 'granted' THEN coalesce(recorded_at, " + endOfAsOf + ") ELSE recorded_at END AS"
                 + " recorded_at, line, recorded_at IS NULL AS undated FROM " + TOLD + " WHERE customer_key IS NOT NULL"
                 + " AND (fault = 0 OR " + denied + ")");
-        database.run(
-                "CREATE OR REPLACE VIEW input.former_denials AS SELECT customer_id, channel, coalesce(recorded_at, "
-                        + endOfAsOf + ") AS recorded_at, recorded_at IS NULL AS undated FROM " + TOLD + " d WHERE"
-                        + " customer_key IS NULL AND customer_id IS NOT NULL AND " + denied
-                        + " AND NOT EXISTS (SELECT 1 FROM "
-                        + TOLD
-                        + " g WHERE g.customer_id = d.customer_id AND g.channel = d.channel AND g.state = 'granted' AND g.fault = "
-                        + stranger + " AND"
-                        + " g.recorded_at > coalesce(d.recorded_at, " + endOfAsOf + "))");
+        String takenBack = "SELECT 1 FROM " + TOLD + " g WHERE g.customer_id = d.customer_id AND g.channel = d.channel"
+                + " AND g.state = 'granted' AND g.fault = " + stranger
+                + " AND g.recorded_at > coalesce(d.recorded_at, " + endOfAsOf + ")";
+        database.run("CREATE OR REPLACE VIEW input.former_denials AS SELECT customer_id, channel,"
+                + " coalesce(recorded_at, " + endOfAsOf + ") AS recorded_at, recorded_at IS NULL AS undated FROM "
+                + TOLD
+                + " d WHERE customer_key IS NULL AND customer_id IS NOT NULL AND " + denied + " AND NOT EXISTS ("
+                + takenBack + ")");
     }
 }

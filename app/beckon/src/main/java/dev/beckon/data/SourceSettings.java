@@ -66,6 +66,7 @@ record SourceSettings(
         return readLike(other, newColumns, dateFormats.isEmpty() ? other.dateFormats : dateFormats);
     }
 
+    /** The same with date formats of its own; afterwards {@code from} names the other source itself. */
     SourceSettings readLike(SourceSettings other, Map<String, String> newColumns, Map<String, String> newDateFormats) {
         return new SourceSettings(
                 name,
@@ -98,7 +99,7 @@ record SourceSettings(
                 yaml);
     }
 
-    /** The one of all sources whose rows tell this one: often itself. */
+    /** The one of all sources that has the rows: itself, unless they come {@code from} another. */
     SourceSettings origin(List<SourceSettings> all) {
         return from.flatMap(
                         kind -> all.stream().filter(other -> other.kind == kind).findFirst())
